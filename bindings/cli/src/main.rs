@@ -1,0 +1,2 @@
+//! Proximal.
+fn main() {}

@@ -1,0 +1,1 @@
+//! SQLite: sessions, reps, references, notes and settings, with the log of every change.

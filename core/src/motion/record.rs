@@ -1,0 +1,239 @@
+//! What motion says: of an instant ([`Live`]), of a rep ([`RepRecord`]), of the reference and of the phone.
+//!
+//! Values only; the estimators beside this file make them. Degrees; tilt > 0 when the head edge of the phone rises,
+//! roll > 0 when the edge at the user's left sinks.
+
+use crate::time::MonoTime;
+use crate::timeline::{BlockKind, RepKey, Span};
+use serde::{Deserialize, Serialize};
+
+/// A number with how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Best guess.
+    pub value: f64,
+    /// Interval that holds the truth 95 times of 100, `[low, high]`.
+    pub ci95: [f64; 2],
+}
+
+/// Where the pelvis stands against the bands of the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BandState {
+    /// Within the band.
+    Steady,
+    /// Past the first bound.
+    Drifting,
+    /// Past the second.
+    Lost,
+}
+
+/// What is shown of the pelvis while it happens; relative to the rep's onset, breathing removed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Live {
+    /// The instant it is about.
+    pub at: MonoTime,
+    /// Sagittal tilt, degrees.
+    pub tilt_deg: f64,
+    /// Axial rotation, degrees.
+    pub roll_deg: f64,
+    /// One standard deviation of the tilt, degrees.
+    pub tilt_sd_deg: f64,
+    /// One standard deviation of the roll, degrees.
+    pub roll_sd_deg: f64,
+    /// The worse of the two axes.
+    pub band: BandState,
+}
+
+/// What a rep is called (FIELD F5, F19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The pelvis stayed in the band.
+    Steady,
+    /// It left the first bound.
+    Drifting,
+    /// It left the second.
+    Lost,
+    /// It could not be told; the reasons say why.
+    Unclear,
+}
+
+/// Why a rep is not called steady.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Sagittal tilt, head edge up (arch), left the band.
+    TiltedForward,
+    /// Sagittal tilt, head edge down (flatten), left the band.
+    TiltedBack,
+    /// The pelvis rolled to the user's left.
+    RolledLeft,
+    /// The pelvis rolled to the user's right.
+    RolledRight,
+    /// The interval straddles a bound: too close to call.
+    TooCloseToCall,
+    /// There is no accepted reference.
+    NoReference,
+    /// The breath changed too much since the reference (FIELD F25).
+    BreathChanged,
+    /// The phone slipped.
+    Slipped,
+    /// The phone was lifted or laid down anew.
+    Replaced,
+    /// A cough or a bump.
+    Bumped,
+    /// The sensor was silent.
+    Gap,
+    /// Too few samples.
+    TooFewSamples,
+    /// The phone shook itself for too much of the rep.
+    Masked,
+    /// The phone did not lie face up on the belly.
+    NotPlaced,
+}
+
+/// Whether the breath followed the cue (FIELD F19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BreathVerdict {
+    /// With the cue.
+    InTime,
+    /// Before the cue.
+    Early,
+    /// After the cue.
+    Late,
+    /// Out where in was asked.
+    Reversed,
+    /// The pelvis moved more than the breath, or the breath is too small to see.
+    CannotTell,
+}
+
+/// One axis of a rep.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct AxisRecord {
+    /// Signed excursion farthest from the rep's onset, without what is faster than 2.5 Hz, degrees.
+    pub peak_deg: Estimate,
+    /// End of the rep minus its start, degrees.
+    pub drift_deg: Estimate,
+    /// RMS in 0.8–3 Hz above the reference's floor, degrees.
+    pub wiggle_deg: f64,
+    /// Share of the rep inside the first bound, 0 to 1.
+    pub in_band: f64,
+}
+
+/// All there is to say of one rep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RepRecord {
+    /// What its block is for.
+    pub block: BlockKind,
+    /// Which rep.
+    pub key: RepKey,
+    /// From 1.
+    pub attempt: u16,
+    /// When.
+    pub span: Span,
+    /// Sagittal tilt.
+    pub tilt: AxisRecord,
+    /// Axial rotation.
+    pub roll: AxisRecord,
+    /// Tilt at the rep's onset against the set's zero, degrees (FIELD F28); none without a reference.
+    pub creep_deg: Option<Estimate>,
+    /// Seconds into the rep's first phase pair at which the pelvis first left the band; none when it stayed.
+    pub moment_of_loss_s: Option<f64>,
+    /// Pelvis motion of the rep relative to the reference's own; none without a reference.
+    pub stillness_ratio: Option<f64>,
+    /// What it is called.
+    pub verdict: Verdict,
+    /// Why; empty only when steady.
+    pub reasons: Vec<Reason>,
+    /// Whether the breath followed.
+    pub breath: BreathVerdict,
+}
+
+/// Why a reference was not accepted, in the order in which they are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferenceFault {
+    /// Fewer than three whole breaths.
+    TooShort,
+    /// The phone did not lie face up.
+    NotPlaced,
+    /// The phone moved.
+    Moved,
+    /// The level wandered.
+    Wandered,
+    /// The breath did not follow the cue.
+    OffCue,
+}
+
+/// What five exhales taught (DESIGN §3.4).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReferenceRecord {
+    /// When.
+    pub span: Span,
+    /// Whole breaths used.
+    pub breaths: u16,
+    /// Absolute tilt of the phone, degrees: the zero.
+    pub tilt_zero_deg: f64,
+    /// Absolute roll of the phone, degrees: the zero.
+    pub roll_zero_deg: f64,
+    /// Peak-to-peak size of the breath along its axis, degrees.
+    pub depth_deg: f64,
+    /// Spread of the breaths around their mean, degrees RMS, tilt and roll.
+    pub spread_deg: [f64; 2],
+    /// Seconds by which the breath follows the cue.
+    pub delay_s: f64,
+    /// Bound past which a rep drifts, degrees, tilt and roll (FIELD F5).
+    pub drifting_deg: [f64; 2],
+    /// Bound past which a rep is lost, degrees, tilt and roll.
+    pub lost_deg: [f64; 2],
+    /// Gyroscope bias, rad/s, phone axes; none without a gyroscope.
+    pub gyro_bias: Option<[f64; 3]>,
+    /// None when accepted.
+    pub fault: Option<ReferenceFault>,
+}
+
+/// What happened to the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MotionEventKind {
+    /// It moved on the belly.
+    Slip,
+    /// It left the belly.
+    LiftOff,
+    /// It was laid down anew.
+    Replaced,
+    /// A cough or a bump.
+    Bump,
+    /// The heel touched down (FIELD F29).
+    HeelDown,
+    /// No sample came for a while.
+    Gap,
+}
+
+/// What happened and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MotionEvent {
+    /// When it began.
+    pub at: MonoTime,
+    /// What.
+    pub kind: MotionEventKind,
+}
+
+/// How the phone lies (DESIGN §3.3, FIELD F30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlacementState {
+    /// Nothing has been seen yet.
+    #[default]
+    Unknown,
+    /// Too steep: the user is not lying, or the phone is in the hand.
+    NotLying,
+    /// The screen looks down.
+    FaceDown,
+    /// It lies, but still moves.
+    Settling,
+    /// It lies and is calm.
+    Ready,
+}

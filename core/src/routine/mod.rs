@@ -1,0 +1,112 @@
+//! What to do: routines as data, and the pure function that compiles one into a plan.
+//!
+//! In: a [`Routine`] (built in or the user's own, JSON with a schema) and the side that begins. Out: a
+//! [`Plan`](crate::timeline::Plan), or an error that names the field.
+
+use crate::time::Nanos;
+use crate::timeline::BlockKind;
+use serde::{Deserialize, Serialize};
+
+/// How long a breath takes (FIELD F8).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Tempo {
+    /// Breath out, seconds, 3 to 8.
+    pub exhale_s: f64,
+    /// Pause after the first phase of a cycle, seconds, 0 to 3; 0 by default: nobody advises an empty-lung hold.
+    pub pause_s: f64,
+    /// Breath in, seconds, 3 to 8.
+    pub inhale_s: f64,
+}
+
+/// How the moving leg goes down: kept apart in history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Variant {
+    /// The knee flexes as the hip extends: the article's form.
+    KneeBreak,
+    /// The leg stays straight: the traditional form.
+    StraightLeg,
+}
+
+/// Where the leg that does not move is (FIELD F23).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OtherLeg {
+    /// Held up by itself.
+    Up,
+    /// Held up by a rack, strap or doorway.
+    Supported,
+    /// Knee bent, foot on the floor.
+    Bent,
+    /// Flat on the floor.
+    Flat,
+}
+
+/// How the sides share a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SidePlan {
+    /// No side: breaths, or both legs at once.
+    Both,
+    /// Left, right, left, right: only where both share one start pose.
+    Alternating,
+    /// All of one side, a change of posture, all of the other.
+    OneAfterTheOther,
+}
+
+/// One exercise with its sides, reps and pace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// What is done.
+    pub exercise: BlockKind,
+    /// Breaths, or reps a side and set.
+    pub reps: u16,
+    /// How often the whole is done.
+    #[serde(default = "one")]
+    pub sets: u16,
+    /// How the sides share it.
+    pub sides: SidePlan,
+    /// How the leg goes down, where a leg does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Variant>,
+    /// Where the other leg is, where one moves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_leg: Option<OtherLeg>,
+    /// Seconds to take up the posture, before the block and at each change of posture inside it.
+    pub setup_s: f64,
+    /// Seconds of rest between sets.
+    #[serde(default)]
+    pub rest_s: f64,
+    /// Settling breaths before the first rep, and after each change of posture (FIELD F25).
+    #[serde(default)]
+    pub settling: u16,
+}
+
+fn one() -> u16 {
+    1
+}
+
+/// Blocks in order at one tempo: reference and lowers share it (SEAMS, *the breath's key*).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Routine {
+    /// Always `proximal.routine/1`.
+    pub schema: String,
+    /// Lower-case words joined by hyphens; how the command line calls it.
+    pub name: String,
+    /// Pace of every breath.
+    pub tempo: Tempo,
+    /// Inhale on the drop, exhale on the lift: some teachers reverse the phases.
+    #[serde(default)]
+    pub reversed: bool,
+    /// What is done, in order.
+    pub blocks: Vec<Block>,
+}
+
+impl Tempo {
+    /// One whole breath.
+    pub fn cycle(self) -> Nanos {
+        Nanos::from_s(self.exhale_s + self.pause_s + self.inhale_s)
+    }
+}

@@ -1,0 +1,189 @@
+//! What goes into a live session and what comes out.
+//!
+//! Values only. Every input carries the instant at which the host had it; every output is complete in itself.
+
+use super::Ending;
+use crate::cues::{CueAt, CueId};
+use crate::motion::{BandState, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
+use crate::time::MonoTime;
+use crate::timeline::{BlockKind, PerformedPhase, PhaseKind, Side};
+use crate::words::Text;
+use serde::{Deserialize, Serialize};
+
+/// What can happen to a session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Input<'a> {
+    /// Samples: one block frame (SEAMS).
+    Frame(&'a [u8]),
+    /// Time has passed.
+    Tick,
+    /// The user wants something.
+    Command(Command),
+    /// The world got in the way.
+    Interruption(Interruption),
+    /// A cue was heard at the instant it carries.
+    CuePlayed {
+        /// Which.
+        id: CueId,
+        /// When.
+        at: MonoTime,
+    },
+}
+
+/// What the user can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Begin.
+    Start,
+    /// Wait; the running rep is broken off.
+    Pause,
+    /// Go on with a count-in; the broken rep starts again.
+    Resume,
+    /// Pass over the running rep.
+    Skip,
+    /// Do the last finished rep again.
+    Redo,
+    /// It hurts: ends the set and is recorded.
+    Pain,
+    /// End the session here.
+    Stop,
+}
+
+/// What the world can do to a session; each pauses it and none resumes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Interruption {
+    /// A phone call.
+    Call,
+    /// The headphones were pulled, or another app took the sound.
+    AudioLost,
+    /// The app went to the background.
+    Suspended,
+    /// The sensors ended for good: a recording is over, the app is closing.
+    SourceEnded,
+}
+
+/// Where the session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Not started.
+    Idle,
+    /// Waiting for the phone to lie still on the belly.
+    Placing,
+    /// The next rep is announced and about to begin.
+    CountIn,
+    /// A phase runs.
+    Running,
+    /// Waiting for the user.
+    Paused,
+    /// Over.
+    Done,
+}
+
+/// What came of one input.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Output {
+    /// All a screen needs.
+    pub snapshot: Snapshot,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// Bytes to append to the session's journal; may be empty.
+    pub journal: Vec<u8>,
+}
+
+/// What a session tells the host.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Play this when it is due.
+    Cue(CueAt),
+    /// Forget the cues from this one on, and stop what is sounding.
+    CancelCuesFrom(CueId),
+    /// A phase began; its end is the planned one.
+    PhaseBegan(PerformedPhase),
+    /// The reference was learned, or refused with its fault.
+    Reference(ReferenceRecord),
+    /// A rep was done and judged.
+    RepFinished(Box<RepRecord>),
+    /// All reps of a block are over.
+    BlockFinished {
+        /// What the block was for.
+        block: BlockKind,
+    },
+    /// Something happened to the phone.
+    Motion(MotionEvent),
+    /// The session waits; says why.
+    Paused(Text),
+    /// Over.
+    Finished(Ending),
+}
+
+/// All a screen needs, already decided; the screen computes nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The instant it is about.
+    pub at: MonoTime,
+    /// Where the session stands.
+    pub state: State,
+    /// The one line to read.
+    pub headline: Text,
+    /// What is wrong, or what to do about it.
+    pub message: Option<Text>,
+    /// How the phone lies.
+    pub placement: PlacementState,
+    /// The running phase.
+    pub phase: Option<PhaseView>,
+    /// Share of the whole routine that is over, 0 to 1.
+    pub progress: f64,
+    /// The pelvis, where it is measured.
+    pub pelvis: Option<PelvisView>,
+    /// Verdicts so far, in order.
+    pub reps: Vec<RepChip>,
+}
+
+/// The running phase.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PhaseView {
+    /// What the user does.
+    pub kind: PhaseKind,
+    /// What its block is for.
+    pub block: BlockKind,
+    /// The moving side.
+    pub side: Side,
+    /// This rep, from 1.
+    pub rep: u16,
+    /// Of so many.
+    pub reps: u16,
+    /// Share of the phase that is over, 0 to 1.
+    pub progress: f64,
+    /// Seconds to its planned end.
+    pub left_s: f64,
+}
+
+/// The bubble in its level: the pelvis against the reference's bands, degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PelvisView {
+    /// Sagittal tilt since the rep's onset.
+    pub tilt_deg: f64,
+    /// Axial rotation since the rep's onset.
+    pub roll_deg: f64,
+    /// Where the pelvis drifts from, tilt and roll.
+    pub drifting_deg: [f64; 2],
+    /// Where it is lost from, tilt and roll.
+    pub lost_deg: [f64; 2],
+    /// The worse of the two axes.
+    pub band: BandState,
+}
+
+/// One finished rep as a chip.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RepChip {
+    /// Which leg.
+    pub side: Side,
+    /// Which rep, from 1.
+    pub rep: u16,
+    /// What it was called.
+    pub verdict: crate::motion::Verdict,
+}

@@ -1,0 +1,1 @@
+//! The simulated person and phone, with exact truth.
