@@ -1,0 +1,206 @@
+//! Which way is up, in phone axes, at every sample.
+//!
+//! In: specific force (m/s²) and, where there is one, angular rate (rad/s), with the true interval between samples.
+//! Out: the unit up vector, and tilt and roll in degrees. Causal.
+//!
+//! With a gyroscope: the core of VQF (Laidig & Seel, *Information Fusion* 91, 2023, sections 3.1–3.2): strapdown
+//! integration, specific force low-passed in the almost-inertial frame, one inclination correction a sample. No rest
+//! detection and no running bias: both learn slow breathing as bias (FIELD F13); one bias is handed in instead.
+//! Without: the specific force low-passed in the phone's own axes (FIELD F14).
+
+use super::filter::{LowPass, Memory};
+use super::math::{Quat, add, scale, sub, unit};
+
+/// Time constant of the inclination correction, seconds: VQF's published default.
+const TAU_ACC_S: f64 = 3.0;
+/// Cut-off of the accelerometer-only inclination, Hz (FIELD F14: 45–50 ms late, 0.11° of noise).
+const INCLINATION_CUTOFF_HZ: f64 = 5.0;
+/// The interval a filter is built for is followed when the measured one leaves it by this share.
+const INTERVAL_TOLERANCE: f64 = 0.01;
+/// Intervals outside 2–1000 Hz are not believed when the nominal one is learned, seconds.
+const INTERVAL_RANGE_S: [f64; 2] = [0.001, 0.5];
+
+/// Tilt and roll of an up vector, degrees: asin(uy), atan2(−ux, uz) (SEAMS, *numbers*).
+pub fn tilt_roll_deg(up: [f64; 3]) -> [f64; 2] {
+    let [x, y, z] = up;
+    [libm::asin(y.clamp(-1.0, 1.0)).to_degrees(), libm::atan2(-x, z).to_degrees()]
+}
+
+/// The attitude filter; the gyroscope is used from the first sample that has one.
+#[derive(Debug, Clone)]
+pub struct Attitude {
+    bias: [f64; 3],
+    strapdown: Quat,
+    correction: Quat,
+    force: VectorLowPass,
+    up: [f64; 3],
+}
+
+impl Attitude {
+    /// A filter that takes `bias` (rad/s, phone axes) off every angular rate.
+    pub fn new(bias: [f64; 3]) -> Self {
+        Self {
+            bias,
+            strapdown: Quat::IDENTITY,
+            correction: Quat::IDENTITY,
+            force: VectorLowPass::new(),
+            up: [0.0, 0.0, 1.0],
+        }
+    }
+
+    /// One sample, `dt_s` after the one before it (0 for the first). Returns the unit up vector in phone axes.
+    pub fn step(&mut self, acc: [f64; 3], gyr: Option<[f64; 3]>, dt_s: f64) -> [f64; 3] {
+        let up = match gyr {
+            Some(rate) => self.fuse(acc, sub(rate, self.bias), dt_s),
+            None => unit(self.force.step(acc, dt_s, Cut::At(INCLINATION_CUTOFF_HZ))),
+        };
+        self.up = up.unwrap_or(self.up);
+        self.up
+    }
+
+    fn fuse(&mut self, acc: [f64; 3], rate: [f64; 3], dt_s: f64) -> Option<[f64; 3]> {
+        self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s)).normalized();
+        let inertial = self.strapdown.rotate(acc);
+        let slow = self.force.step(inertial, dt_s, Cut::TimeConstant(TAU_ACC_S));
+        let [x, y, z] = unit(self.correction.rotate(slow))?;
+        // The shortest turn that brings the slow force onto the vertical.
+        let w = (0.5 * (z + 1.0)).max(0.0).sqrt();
+        let shortest = if w > 1e-6 {
+            Quat { w, x: 0.5 * y / w, y: -0.5 * x / w, z: 0.0 }
+        } else {
+            Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 }
+        };
+        self.correction = shortest.mul(self.correction).normalized();
+        Some(self.correction.mul(self.strapdown).up())
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Cut {
+    At(f64),
+    TimeConstant(f64),
+}
+
+/// A low-pass of three channels that learns the sampling interval as it goes and starts from a mean.
+#[derive(Debug, Clone)]
+struct VectorLowPass {
+    built_for_s: f64,
+    filter: LowPass,
+    memory: Option<[Memory; 3]>,
+    out: [f64; 3],
+    sum: [f64; 3],
+    count: f64,
+    interval_sum_s: f64,
+    interval_count: f64,
+}
+
+impl VectorLowPass {
+    fn new() -> Self {
+        Self {
+            built_for_s: 0.0,
+            filter: LowPass::new(1.0, 0.01),
+            memory: None,
+            out: [0.0; 3],
+            sum: [0.0; 3],
+            count: 0.0,
+            interval_sum_s: 0.0,
+            interval_count: 0.0,
+        }
+    }
+
+    fn step(&mut self, x: [f64; 3], dt_s: f64, cut: Cut) -> [f64; 3] {
+        let [shortest_s, longest_s] = INTERVAL_RANGE_S;
+        // Repeated stamps count with interval 0: the mean interval is what the filter has to be built for.
+        if dt_s < longest_s && self.count > 0.0 {
+            self.interval_sum_s += dt_s;
+            self.interval_count += 1.0;
+        }
+        let mean_s = (self.interval_sum_s / self.interval_count.max(1.0)).clamp(shortest_s, longest_s);
+        let start_s = match cut {
+            // One mean over the time constant, so that a single sample does not tip the start (VQF, section 3.3).
+            Cut::TimeConstant(tau_s) => tau_s,
+            Cut::At(hz) => 0.25 / hz,
+        };
+        let Some(memory) = &mut self.memory else {
+            self.sum = add(self.sum, x);
+            self.count += 1.0;
+            self.out = scale(self.sum, 1.0 / self.count);
+            if self.count > 1.0 && self.count * mean_s >= start_s {
+                self.filter = cut.filter(mean_s);
+                self.built_for_s = mean_s;
+                self.memory = Some(self.out.map(|v| self.filter.settled(v)));
+            }
+            return self.out;
+        };
+        if (mean_s - self.built_for_s).abs() > INTERVAL_TOLERANCE * self.built_for_s {
+            let next = cut.filter(mean_s);
+            for (m, y) in memory.iter_mut().zip(self.out) {
+                self.filter.adapt(&next, m, y);
+            }
+            self.filter = next;
+            self.built_for_s = mean_s;
+        }
+        for ((y, m), v) in self.out.iter_mut().zip(memory.iter_mut()).zip(x) {
+            *y = self.filter.step(m, v);
+        }
+        self.out
+    }
+}
+
+impl Cut {
+    fn filter(self, dt_s: f64) -> LowPass {
+        match self {
+            Self::At(hz) => LowPass::new(hz, dt_s),
+            Self::TimeConstant(tau_s) => LowPass::with_time_constant(tau_s, dt_s),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const G: f64 = 9.806_65;
+
+    /// A phone that tips about its x axis at `rate_dps` for ten seconds after five at rest; returns the worst tilt error.
+    fn worst_error_deg(rate_dps: f64, bias: [f64; 3], known: [f64; 3], gyroscope: bool) -> f64 {
+        let mut filter = Attitude::new(known);
+        let mut worst = 0.0_f64;
+        for i in 0..1500 {
+            let t = 0.01 * f64::from(i);
+            let moving = t > 5.0;
+            let angle = if moving { (rate_dps * (t - 5.0)).to_radians() } else { 0.0 };
+            let (s, c) = libm::sincos(angle);
+            let rate = if moving { rate_dps.to_radians() } else { 0.0 };
+            let gyr = gyroscope.then(|| add([rate, 0.0, 0.0], bias));
+            let up = filter.step([0.0, G * s, G * c], gyr, if i == 0 { 0.0 } else { 0.01 });
+            if t > 4.0 {
+                worst = worst.max((tilt_roll_deg(up)[0] - angle.to_degrees()).abs());
+            }
+        }
+        worst
+    }
+
+    #[test]
+    fn a_turning_phone_is_followed_with_and_without_a_gyroscope() {
+        assert!(worst_error_deg(5.0, [0.0; 3], [0.0; 3], true) < 0.05);
+        // 45–50 ms late at 5°/s is a quarter of a degree.
+        assert!(worst_error_deg(5.0, [0.0; 3], [0.0; 3], false) < 0.30);
+    }
+
+    #[test]
+    fn a_known_bias_is_taken_off_and_an_unknown_one_shows() {
+        let bias = [0.01, -0.02, 0.01];
+        assert!(worst_error_deg(5.0, bias, bias, true) < 0.05);
+        assert!(worst_error_deg(5.0, bias, [0.0; 3], true) > 0.5);
+    }
+
+    #[test]
+    fn no_number_breaks_it() {
+        let mut filter = Attitude::new([0.0; 3]);
+        for bad in [[f64::NAN; 3], [f64::INFINITY; 3], [0.0; 3]] {
+            let up = filter.step(bad, None, f64::NAN);
+            assert!(up.iter().all(|v| v.is_finite()));
+        }
+    }
+}
