@@ -48,10 +48,12 @@ impl Attitude {
         }
     }
 
-    /// One sample, `dt_s` after the one before it (0 for the first). Returns the unit up vector in phone axes.
-    pub fn step(&mut self, acc: [f64; 3], gyr: Option<[f64; 3]>, dt_s: f64) -> [f64; 3] {
+    /// One sample, `dt_s` after the one before it (0 for the first); `shaken` when the phone shook itself, which the
+    /// slow correction does not feel but an accelerometer alone does. Returns the unit up vector in phone axes.
+    pub fn step(&mut self, acc: [f64; 3], gyr: Option<[f64; 3]>, dt_s: f64, shaken: bool) -> [f64; 3] {
         let up = match gyr {
             Some(rate) => self.fuse(acc, sub(rate, self.bias), dt_s),
+            None if shaken => None,
             None => unit(self.force.step(acc, dt_s, Cut::At(INCLINATION_CUTOFF_HZ))),
         };
         self.up = up.unwrap_or(self.up);
@@ -173,7 +175,7 @@ mod tests {
             let (s, c) = libm::sincos(angle);
             let rate = if moving { rate_dps.to_radians() } else { 0.0 };
             let gyr = gyroscope.then(|| add([rate, 0.0, 0.0], bias));
-            let up = filter.step([0.0, G * s, G * c], gyr, if i == 0 { 0.0 } else { 0.01 });
+            let up = filter.step([0.0, G * s, G * c], gyr, if i == 0 { 0.0 } else { 0.01 }, false);
             if t > 4.0 {
                 worst = worst.max((tilt_roll_deg(up)[0] - angle.to_degrees()).abs());
             }
@@ -199,7 +201,7 @@ mod tests {
     fn no_number_breaks_it() {
         let mut filter = Attitude::new([0.0; 3]);
         for bad in [[f64::NAN; 3], [f64::INFINITY; 3], [0.0; 3]] {
-            let up = filter.step(bad, None, f64::NAN);
+            let up = filter.step(bad, None, f64::NAN, false);
             assert!(up.iter().all(|v| v.is_finite()));
         }
     }

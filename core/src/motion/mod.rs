@@ -1,14 +1,27 @@
 //! Samples to attitude to pelvis: the signal chain (DESIGN §3).
 
 mod attitude;
+mod breath;
 mod filter;
 pub mod frame;
+mod intake;
+mod key;
 mod math;
+mod placement;
+mod quality;
 mod record;
+mod reference;
+mod rep;
+mod smooth;
+mod template;
+mod tracker;
 
 pub use attitude::{Attitude, tilt_roll_deg};
 
+pub use breath::{Breath, BreathPhase, Breathing};
+pub use intake::{Counts, Intake, Reading};
 pub use record::{
     AxisRecord, BandState, BreathVerdict, Estimate, Live, MotionEvent, MotionEventKind, PlacementState, Reason,
     ReferenceFault, ReferenceRecord, RepRecord, Verdict,
 };
+pub use tracker::{Finding, Step, Tracker};

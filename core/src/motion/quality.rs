@@ -1,0 +1,226 @@
+//! What happened to the phone: slips, bumps, heels that touch down, lifting, silences (DESIGN §3.7).
+//!
+//! In: readings with tilt and roll, and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
+//! began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
+
+use super::intake::Reading;
+use super::math::{norm, scale};
+use super::record::{MotionEvent, MotionEventKind};
+use crate::time::{MonoTime, NS_PER_S, Nanos};
+use std::collections::VecDeque;
+
+/// A slip is a turn within so long, seconds ...
+const JUMP_S: f64 = 0.2;
+/// ... that exceeds the turns just before and just after it by so much, degrees. A pelvis turns as fast before and after;
+/// the quickest tremble of the protocols reaches half of this.
+const JUMP_DEG: f64 = 2.5;
+/// A jump that comes back within so long was a bump, seconds.
+const BACK_WITHIN_S: f64 = 0.5;
+/// The track is looked at so often, seconds.
+const LOOK_S: f64 = 0.015;
+/// Force that differs from its own mean by so much is a knock, m/s²: a heartbeat is 0.1, a firm tap 2 and more.
+const KNOCK: f64 = 2.0;
+/// After an event nothing of its kind is told for so long, seconds.
+const QUIET_S: f64 = 1.5;
+/// Steeper than this nobody lies with a phone on the belly, degrees from face up.
+const LIFTED_DEG: f64 = 60.0;
+/// Force this restless over half a second means a hand, m/s² RMS.
+const HANDLED: f64 = 2.5;
+/// A phone that was lifted lies again when it has been calm for so long, seconds.
+const CALM_S: f64 = 1.5;
+/// A silence that is told, seconds (DESIGN §3.1).
+const SILENCE_S: f64 = 1.0;
+/// Means of at least six seconds that differ by so much are a slip: still phones ≤ 2.2°, slips ≥ 3.7° (FIELD F15).
+const STEP_DEG: f64 = 3.0;
+/// ... of which so much is left between means of whole breaths.
+const KEPT_STEP_DEG: f64 = 2.5;
+/// Seconds of each mean, at least.
+const STEP_WINDOW_S: usize = 6;
+/// Longest mean: two slow breaths.
+const LONGEST_WINDOW_S: usize = 24;
+
+/// What the routine is doing, for telling a heel from a knock and posture from a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doing {
+    /// Posture changes: nothing is a slip (FIELD F23).
+    Setup,
+    /// The end of a drop, or just after: a knock is a heel (FIELD F29).
+    LegIsDown,
+    /// Any other part of the routine.
+    Routine,
+    /// There is no routine: nobody moves on purpose.
+    Nothing,
+}
+
+/// The watch over the phone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Quality {
+    recent: VecDeque<(MonoTime, [f64; 2])>,
+    mean_force: f64,
+    restless: f64,
+    /// Since when, and by how much.
+    jump: Option<(MonoTime, [f64; 2])>,
+    quiet_until: Option<MonoTime>,
+    knock_quiet_until: Option<MonoTime>,
+    lifted: Option<Lifted>,
+    seconds: VecDeque<([f64; 2], f64)>,
+    second: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Lifted {
+    calm_since: Option<MonoTime>,
+}
+
+impl Quality {
+    /// Whether the phone is off the belly.
+    pub(crate) fn is_lifted(&self) -> bool {
+        self.lifted.is_some()
+    }
+
+    /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
+    pub(crate) fn step(
+        &mut self,
+        reading: &Reading,
+        deg: [f64; 2],
+        masked: bool,
+        doing: Doing,
+        breath_s: Option<f64>,
+        mut tell: impl FnMut(MotionEvent),
+    ) {
+        let at = reading.at;
+        if reading.dt_s > SILENCE_S {
+            tell(MotionEvent { at, kind: MotionEventKind::Gap });
+            self.recent.clear();
+            self.seconds.clear();
+            self.jump = None;
+        }
+        let force = norm(reading.acc);
+        if self.mean_force == 0.0 {
+            self.mean_force = force;
+        }
+        let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
+        let off = if masked { 0.0 } else { force - self.mean_force };
+        self.mean_force += 0.25 * share * off;
+        self.restless += share * (off * off - self.restless);
+
+        if self.lifting(at, reading.acc, &mut tell) {
+            return;
+        }
+        if off.abs() > KNOCK && self.knock_quiet_until.is_none_or(|t| at > t) && doing != Doing::Setup {
+            self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
+            let heel = doing == Doing::LegIsDown;
+            tell(MotionEvent { at, kind: if heel { MotionEventKind::HeelDown } else { MotionEventKind::Bump } });
+        }
+        if doing == Doing::Setup {
+            self.seconds.clear();
+            self.recent.clear();
+            self.jump = None;
+            return;
+        }
+        if doing == Doing::Nothing {
+            // Without a routine people twitch; only a level that stays away is a slip.
+            self.steps(at, deg, breath_s, &mut tell);
+        } else if self.recent.back().is_none_or(|(t, _)| (at - *t).s() >= LOOK_S) {
+            self.jumps(at, deg, &mut tell);
+        }
+    }
+
+    /// True while the phone is in a hand.
+    fn lifting(&mut self, at: MonoTime, acc: [f64; 3], tell: &mut impl FnMut(MotionEvent)) -> bool {
+        let [_, _, z] = scale(acc, 1.0 / norm(acc).max(1e-9));
+        let steep = z < libm::cos(LIFTED_DEG.to_radians());
+        let handled = steep || self.restless.sqrt() > HANDLED;
+        match &mut self.lifted {
+            None if handled => {
+                tell(MotionEvent { at, kind: MotionEventKind::LiftOff });
+                self.lifted = Some(Lifted { calm_since: None });
+                self.jump = None;
+                self.seconds.clear();
+                true
+            }
+            None => false,
+            Some(lifted) if handled => {
+                lifted.calm_since = None;
+                true
+            }
+            Some(lifted) => {
+                let since = *lifted.calm_since.get_or_insert(at);
+                if (at - since).s() < CALM_S {
+                    return true;
+                }
+                self.lifted = None;
+                self.quiet_until = Some(at + Nanos::from_s(QUIET_S));
+                tell(MotionEvent { at, kind: MotionEventKind::Replaced });
+                false
+            }
+        }
+    }
+
+    fn jumps(&mut self, at: MonoTime, deg: [f64; 2], tell: &mut impl FnMut(MotionEvent)) {
+        self.recent.push_back((at, deg));
+        while self.recent.front().is_some_and(|(t, _)| (at - *t).s() > 3.0 * JUMP_S) {
+            self.recent.pop_front();
+        }
+        let before = |ago_s: f64| self.recent.iter().find(|(t, _)| (at - *t).s() <= ago_s).map_or(deg, |(_, d)| *d);
+        let (early, from, to) = (before(3.0 * JUMP_S), before(2.0 * JUMP_S), before(JUMP_S));
+        let excess = |early: f64, from: f64, to: f64, late: f64| (to - from) - 0.5 * ((late - to) + (from - early));
+        let ([e0, e1], [f0, f1], [t0, t1], [l0, l1]) = (early, from, to, deg);
+        let here = [excess(e0, f0, t0, l0), excess(e1, f1, t1, l1)];
+        let size = |[x, y]: [f64; 2]| libm::hypot(x, y);
+        if let Some((began, jump)) = self.jump {
+            let along = (here[0] * jump[0] + here[1] * jump[1]) / size(jump);
+            if along > size(jump) {
+                // It was still growing.
+                self.jump = Some((began, here));
+            } else if -along > 0.5 * size(jump) && (at - began).s() > 3.0 * JUMP_S {
+                self.jump = None;
+            } else if (at - began).s() > 2.0 * JUMP_S + BACK_WITHIN_S {
+                self.jump = None;
+                self.quiet_until = Some(at + Nanos::from_s(QUIET_S));
+                self.seconds.clear();
+                tell(MotionEvent { at: began, kind: MotionEventKind::Slip });
+            }
+        } else if size(here) >= JUMP_DEG && self.quiet_until.is_none_or(|t| at > t) {
+            self.jump = Some((at - Nanos::from_s(2.0 * JUMP_S), here));
+        }
+    }
+
+    /// Means of whole breaths, at least six seconds each, against each other.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
+    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: Option<f64>, tell: &mut impl FnMut(MotionEvent)) {
+        let second = at.0.div_euclid(NS_PER_S);
+        if self.second != Some(second) {
+            self.second = Some(second);
+            self.seconds.push_back(([0.0; 2], 0.0));
+            if self.seconds.len() > 2 * LONGEST_WINDOW_S + 1 {
+                self.seconds.pop_front();
+            }
+            let breath_s = breath_s.unwrap_or(1.0).max(1.0);
+            let breaths = (STEP_WINDOW_S as f64 / breath_s).ceil();
+            let window = ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S);
+            // Mean of `length` seconds, the last of which ended `ago` seconds ago; the newest second has only begun.
+            let mean = |ago: usize, length: usize| {
+                let part = self.seconds.iter().rev().skip(1 + ago).take(length);
+                let (sum, n, seconds) =
+                    part.fold(([0.0; 2], 0.0, 0), |([x, y], n, k), ([a, b], m)| ([x + a, y + b], n + m, k + 1));
+                (seconds >= STEP_WINDOW_S && n > 0.0).then(|| sum.map(|s: f64| s / n))
+            };
+            // Six seconds find the step; whole breaths on both sides show that it was not the breath.
+            let step = |length: usize| Some(apart(mean(window - length, length)?, mean(window, length)?));
+            if step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG) && step(window).is_some_and(|d| d >= KEPT_STEP_DEG) {
+                tell(MotionEvent { at: at - Nanos::from_s(window as f64), kind: MotionEventKind::Slip });
+                self.seconds.clear();
+                self.seconds.push_back(([0.0; 2], 0.0));
+            }
+        }
+        if let Some(([x, y], n)) = self.seconds.back_mut() {
+            let [a, b] = deg;
+            (*x, *y, *n) = (*x + a, *y + b, *n + 1.0);
+        }
+    }
+}
+
+fn apart([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
+    libm::hypot(a - c, b - d)
+}

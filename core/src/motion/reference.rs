@@ -1,0 +1,289 @@
+//! The reference: what five exhales in the static hold teach (DESIGN §3.4, FIELD F24).
+//!
+//! In: the readings of the hold and the phases of its breaths. Out: [`Learned`] (bias, zero, template, delay, spread
+//! and bands) and the [`ReferenceRecord`] that is shown and stored, with a fault when it is not accepted.
+
+use super::attitude::{Attitude, tilt_roll_deg};
+use super::intake::Reading;
+use super::key::key;
+use super::math::{add, scale, unit};
+use super::record::{ReferenceFault, ReferenceRecord};
+use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
+use super::template::{Keyed, Template};
+use crate::time::MonoTime;
+use crate::timeline::{PerformedPhase, Span};
+
+/// Fewer whole breaths say nothing of their spread.
+const FEWEST_BREATHS: usize = 3;
+/// Seconds by which people follow a cue, sought in this range.
+const DELAY_RANGE_S: [f64; 2] = [-0.6, 1.2];
+/// A breath smaller than this has no turn to be found, degrees; the usual delay is taken then.
+const TURN_VISIBLE_DEG: f64 = 0.4;
+/// What most people's breath follows a cue by, seconds.
+const USUAL_DELAY_S: f64 = 0.2;
+/// A pelvis that wanders farther than this over the hold gives no zero, degrees (FIELD F15: a still one 1° in the median).
+const MOST_WANDER_DEG: f64 = 5.0;
+/// A hold with steps larger than this between breaths was not still, degrees (FIELD F15: a slip).
+const MOST_STEP_DEG: f64 = 3.7;
+/// A breath that the cue explains less of than this did not follow it ...
+const LEAST_EXPLAINED: f64 = 0.4;
+/// ... unless what is left unexplained is too small to matter, degrees RMS.
+const HARMLESS_SPREAD_DEG: f64 = 0.45;
+/// One breath differs from the next by this share of its depth (FIELD, prototype: 10 %; seen as a largest excursion).
+const PRIOR_SHARE: f64 = 0.2;
+/// ... which is worth so many breaths seen.
+const PRIOR_BREATHS: f64 = 3.0;
+/// Floor and ceiling of the bound past which a rep drifts: twice the spread between them, degrees (FIELD F5).
+const DRIFTING_DEG: [f64; 2] = [2.5, 4.0];
+/// The same of the bound past which it is lost: four times the spread.
+const LOST_DEG: [f64; 2] = [5.0, 8.0];
+/// Up to so many degrees from flat a belly may slope (FIELD F4), with room for the posture.
+const MOST_SLOPE_DEG: f64 = 45.0;
+
+/// What the estimators need of the reference.
+#[derive(Debug, Clone)]
+pub(crate) struct Learned {
+    /// Tilt and roll of the phone at the person's level, degrees.
+    pub(crate) zero_deg: [f64; 2],
+    pub(crate) template: Template,
+    pub(crate) delay_s: f64,
+    /// RMS of single breaths around the template, degrees.
+    pub(crate) spread_deg: [f64; 2],
+    /// RMS of the largest excursion that a still breath shows once the template is taken off, degrees: what the
+    /// estimator is wrong by when nothing moves.
+    pub(crate) still_peak_deg: [f64; 2],
+    pub(crate) record: ReferenceRecord,
+}
+
+impl Learned {
+    /// Nothing is known: no zero, no breath, the bands' floors.
+    pub(crate) fn unknown() -> Self {
+        let nothing = Span { start: MonoTime(0), end: MonoTime(0) };
+        let record = ReferenceRecord {
+            span: nothing,
+            breaths: 0,
+            tilt_zero_deg: 0.0,
+            roll_zero_deg: 0.0,
+            depth_deg: 0.0,
+            spread_deg: [0.0; 2],
+            delay_s: USUAL_DELAY_S,
+            drifting_deg: [DRIFTING_DEG[0]; 2],
+            lost_deg: [LOST_DEG[0]; 2],
+            gyro_bias: None,
+            fault: Some(ReferenceFault::TooShort),
+        };
+        Self {
+            zero_deg: [0.0; 2],
+            template: Template::FLAT,
+            delay_s: USUAL_DELAY_S,
+            spread_deg: [0.0; 2],
+            still_peak_deg: [0.0; 2],
+            record,
+        }
+    }
+}
+
+/// The readings of a hold, seen with the hold's own bias.
+pub(crate) struct Hold {
+    /// The filter as it stands after the last reading.
+    pub(crate) attitude: Attitude,
+    pub(crate) points: Vec<Point>,
+    bias: Option<[f64; 3]>,
+}
+
+/// Tilt and roll without the low-pass that a live answer needs when there is no gyroscope, degrees.
+pub(crate) fn unfiltered_deg(reading: &Reading, up: [f64; 3]) -> [f64; 2] {
+    tilt_roll_deg(if reading.gyr.is_some() { up } else { unit(reading.acc).unwrap_or(up) })
+}
+
+/// Mean angular rate over `span`, rad/s; none without a gyroscope.
+fn mean_rate(readings: &[Reading], span: Span) -> Option<[f64; 3]> {
+    let rates = readings.iter().filter(|r| span.contains(r.at)).filter_map(|r| r.gyr);
+    let (sum, count) = rates.fold(([0.0; 3], 0.0), |(sum, n), g| (add(sum, g), n + 1.0));
+    (count > 0.0).then(|| scale(sum, 1.0 / count))
+}
+
+impl Hold {
+    /// Runs the attitude filter over `readings` with the bias that `span` (whole breaths) shows.
+    pub(crate) fn new(readings: &[Reading], span: Span, is_masked: impl Fn(MonoTime) -> bool) -> Self {
+        let bias = mean_rate(readings, span);
+        let mut attitude = Attitude::new(bias.unwrap_or_default());
+        let points = readings
+            .iter()
+            .map(|r| {
+                let masked = is_masked(r.at);
+                let up = attitude.step(r.acc, r.gyr, r.dt_s, masked);
+                Point { at: r.at, deg: unfiltered_deg(r, up), masked }
+            })
+            .collect();
+        Self { attitude, points, bias }
+    }
+
+    /// Learns from `breaths`: each the phases of one cycle of the cue, in order.
+    pub(crate) fn learn(&self, breaths: &[&[PerformedPhase]], span: Span) -> Learned {
+        let grids: Vec<Grid> = breaths.iter().filter_map(|b| self.grid(b)).collect();
+        let phases: Vec<PerformedPhase> = breaths.iter().flat_map(|b| b.iter().copied()).collect();
+        let keyed =
+            |delay_s: f64| -> Vec<Vec<Keyed>> { grids.iter().map(|g| with_keys(g, &phases, delay_s)).collect() };
+
+        let first = Template::fit(&keyed(0.0));
+        let delay_s = delay(&first, &phases);
+        let breaths = keyed(delay_s);
+        let template = Template::fit(&breaths);
+        let residue = Residue::of(&breaths, &template);
+        let still_peak_deg = pooled(still_peaks(&breaths), breaths.len(), &template);
+        let zero_deg = residue.level_deg;
+        let spread_deg = residue.spread_deg;
+        let clamp = |times: f64, [low, high]: [f64; 2]| spread_deg.map(|s| (times * s).clamp(low, high));
+        let record = ReferenceRecord {
+            span,
+            breaths: u16::try_from(breaths.len()).unwrap_or(u16::MAX),
+            tilt_zero_deg: zero_deg[0],
+            roll_zero_deg: zero_deg[1],
+            depth_deg: template.depth_deg(),
+            spread_deg,
+            delay_s,
+            drifting_deg: clamp(2.0, DRIFTING_DEG),
+            lost_deg: clamp(4.0, LOST_DEG),
+            gyro_bias: self.bias,
+            fault: residue.fault(breaths.len()),
+        };
+        Learned { zero_deg, template, delay_s, spread_deg, still_peak_deg, record }
+    }
+
+    fn grid(&self, breath: &[PerformedPhase]) -> Option<Grid> {
+        let span = Span { start: breath.first()?.span.start, end: breath.last()?.span.end };
+        let inside = self.points.iter().filter(|p| span.contains(p.at)).count();
+        // Below 20 Hz, or with half of the breath missing, its shape is not known.
+        let enough = inside as f64 >= 10.0 * span.length().s();
+        enough.then(|| smooth(self.points.iter(), span, PELVIS_HZ))
+    }
+}
+
+/// The samples of a breath with their keys.
+pub(crate) fn with_keys(grid: &Grid, phases: &[PerformedPhase], delay_s: f64) -> Vec<Keyed> {
+    grid.iter().filter_map(|(at, deg)| Some(Keyed { key: key(phases.iter(), at, delay_s)?, deg })).collect()
+}
+
+/// Seconds from the cue to the turn of the breath that answers it.
+fn delay(template: &Template, phases: &[PerformedPhase]) -> f64 {
+    if template.depth_deg() < TURN_VISIBLE_DEG {
+        return USUAL_DELAY_S;
+    }
+    let half = |out: bool| {
+        use crate::timeline::PhaseKind::{Exhale, Inhale};
+        let lengths =
+            phases.iter().filter(|p| p.kind == if out { Exhale } else { Inhale }).map(|p| p.span.length().s());
+        let (sum, n) = lengths.fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
+        if n > 0.0 { sum / n } else { 0.0 }
+    };
+    let turn = template.turn_key();
+    let [least, most] = DELAY_RANGE_S;
+    (2.0 * turn * half(turn > 0.0)).clamp(least, most)
+}
+
+/// What the template leaves over.
+struct Residue {
+    level_deg: [f64; 2],
+    spread_deg: [f64; 2],
+    /// Share of the variance within breaths that the template explains, both axes together.
+    explained: f64,
+    /// Farthest apart that two breaths' levels are, and two neighbours'.
+    wander_deg: f64,
+    step_deg: f64,
+}
+
+impl Residue {
+    fn of(breaths: &[Vec<Keyed>], template: &Template) -> Self {
+        let levels: Vec<[f64; 2]> = breaths.iter().map(|b| mean(b.iter().map(|s| rest(s, template)))).collect();
+        let level_deg = mean(levels.iter().copied());
+        let (mut left, mut all, mut count) = ([0.0; 2], 0.0, 0.0);
+        for (breath, level) in breaths.iter().zip(&levels) {
+            let own = mean(breath.iter().map(|s| s.deg));
+            for sample in breath {
+                let [x, y] = minus(rest(sample, template), *level);
+                let [u, v] = minus(sample.deg, own);
+                left = [left[0] + x * x, left[1] + y * y];
+                all += u * u + v * v;
+                count += 1.0;
+            }
+        }
+        let n = breaths.len() as f64;
+        // The template is the mean of the same n breaths: their spread around it is too small by n/(n−1).
+        let bessel = if n > 1.0 { n / (n - 1.0) } else { 1.0 };
+        let apart = |a: &[f64; 2], b: &[f64; 2]| {
+            let [x, y] = minus(*a, *b);
+            libm::hypot(x, y)
+        };
+        let wander_deg = levels.iter().flat_map(|a| levels.iter().map(move |b| apart(a, b))).fold(0.0, f64::max);
+        let step_deg = levels.iter().zip(levels.iter().skip(1)).map(|(a, b)| apart(a, b)).fold(0.0, f64::max);
+        Self {
+            level_deg,
+            spread_deg: left.map(|s| (bessel * s / f64::max(count, 1.0)).sqrt()),
+            explained: if all > 0.0 { 1.0 - (left[0] + left[1]) / all } else { 0.0 },
+            wander_deg,
+            step_deg,
+        }
+    }
+
+    fn fault(&self, breaths: usize) -> Option<ReferenceFault> {
+        let [tilt, roll] = self.level_deg;
+        let [x, y] = self.spread_deg;
+        if breaths < FEWEST_BREATHS {
+            Some(ReferenceFault::TooShort)
+        } else if !(tilt.abs() < MOST_SLOPE_DEG && roll.abs() < MOST_SLOPE_DEG) {
+            Some(ReferenceFault::NotPlaced)
+        } else if self.step_deg > MOST_STEP_DEG {
+            Some(ReferenceFault::Moved)
+        } else if self.wander_deg > MOST_WANDER_DEG {
+            Some(ReferenceFault::Wandered)
+        } else if self.explained < LEAST_EXPLAINED && libm::hypot(x, y) > HARMLESS_SPREAD_DEG {
+            Some(ReferenceFault::OffCue)
+        } else {
+            None
+        }
+    }
+}
+
+/// RMS over the breaths of the largest excursion from the onset, when each is seen with the others' template.
+fn still_peaks(breaths: &[Vec<Keyed>]) -> [f64; 2] {
+    let mut sum = [0.0; 2];
+    let mut count = 0.0;
+    for (i, breath) in breaths.iter().enumerate() {
+        let others: Vec<Vec<Keyed>> =
+            breaths.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, b)| b.clone()).collect();
+        let template = Template::fit(&others);
+        let onset = breath.len() / 20;
+        let level = mean(breath.iter().take(onset.max(1)).map(|s| rest(s, &template)));
+        let peak = breath.iter().map(|s| minus(rest(s, &template), level).map(f64::abs));
+        let peak = peak.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
+        sum = [sum[0] + peak[0] * peak[0], sum[1] + peak[1] * peak[1]];
+        count += 1.0;
+    }
+    sum.map(|s| (s / f64::max(count, 1.0)).sqrt())
+}
+
+/// Five breaths show little of how breaths differ: what people's breaths differ by is worth [`PRIOR_BREATHS`] more.
+/// A spread that was seen is not talked down by it.
+fn pooled(seen: [f64; 2], breaths: usize, template: &Template) -> [f64; 2] {
+    let n = breaths as f64;
+    let [[tilt, roll], [s0, s1]] = [template.extent_deg(), seen];
+    let pool = |seen: f64, extent: f64| {
+        let prior = PRIOR_SHARE * extent;
+        ((n * seen * seen + PRIOR_BREATHS * prior * prior) / (n + PRIOR_BREATHS)).sqrt().max(seen)
+    };
+    [pool(s0, tilt), pool(s1, roll)]
+}
+
+fn rest(sample: &Keyed, template: &Template) -> [f64; 2] {
+    minus(sample.deg, template.at(sample.key))
+}
+
+pub(crate) fn minus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
+    [a - c, b - d]
+}
+
+pub(crate) fn mean(all: impl Iterator<Item = [f64; 2]>) -> [f64; 2] {
+    let (sum, n) = all.fold(([0.0, 0.0], 0.0), |([x, y], n), [a, b]| ([x + a, y + b], n + 1.0));
+    sum.map(|s: f64| s / f64::max(n, 1.0))
+}

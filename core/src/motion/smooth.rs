@@ -1,0 +1,137 @@
+//! A finished stretch of the track, without delay and without what is faster than a cut-off.
+//!
+//! In: [`Point`]s as the live chain left them, oldest first, and a span. Out: tilt and roll every 10 ms of it. Where the
+//! phone shook itself (a mask) or a sensor was silent, a straight line stands.
+
+use super::filter::LowPass;
+use crate::time::{MonoTime, Nanos};
+use crate::timeline::Span;
+
+/// Interval of the grid, seconds.
+pub(crate) const STEP_S: f64 = 0.01;
+/// A pelvis does not move faster, and a verdict is not about what does (contract of `analyze`), Hz.
+pub(crate) const PELVIS_HZ: f64 = 2.5;
+/// What lies so far around the span is filtered along, so that its ends are as good as its middle, seconds.
+const MARGIN_S: f64 = 1.0;
+/// A stretch longer than this is read at a coarser step, so that memory stays bounded, steps.
+const MOST_STEPS: f64 = 60_000.0;
+
+/// One instant of the track, degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) at: MonoTime,
+    /// Tilt and roll of the phone, as fused or as the accelerometer alone has them, not yet low-passed.
+    pub(crate) deg: [f64; 2],
+    /// The phone shook itself.
+    pub(crate) masked: bool,
+}
+
+/// Tilt and roll at even steps.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    pub(crate) start: MonoTime,
+    pub(crate) step_s: f64,
+    pub(crate) deg: [Vec<f64>; 2],
+}
+
+impl Grid {
+    /// Instants with their tilt and roll.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (MonoTime, [f64; 2])> + '_ {
+        let [tilt, roll] = &self.deg;
+        let at = |i: usize| self.start + Nanos::from_s(i as f64 * self.step_s);
+        tilt.iter().zip(roll).enumerate().map(move |(i, (x, y))| (at(i), [*x, *y]))
+    }
+}
+
+/// The track over `span`; empty when fewer than two usable points lie in or around it.
+pub(crate) fn smooth<'a>(points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> Grid {
+    let margin = Nanos::from_s(MARGIN_S);
+    let wide = Span { start: span.start - margin, end: span.end + margin };
+    let mut usable = points.filter(|p| !p.masked && wide.contains(p.at)).peekable();
+    let Some(first) = usable.peek().map(|p| p.at) else { return Grid::default() };
+    let start = first.max(wide.start).min(span.start.max(first));
+    let step_s = STEP_S.max(span.length().s() / MOST_STEPS);
+
+    let mut out = Grid { start, step_s, deg: [Vec::new(), Vec::new()] };
+    let mut before: Option<&Point> = None;
+    let mut next = start;
+    let step = Nanos::from_s(step_s);
+    for point in usable {
+        while next <= point.at {
+            let [tilt, roll] = &mut out.deg;
+            let [x, y] = between(before, point, next);
+            tilt.push(x);
+            roll.push(y);
+            next = next + step;
+        }
+        before = Some(point);
+    }
+    let filter = LowPass::new(cutoff_hz, step_s);
+    let (pad, mut scratch) = (pad_steps(step_s), Vec::new());
+    for axis in &mut out.deg {
+        filter.both_ways(axis, pad, &mut scratch);
+    }
+    crop(out, span)
+}
+
+fn between(before: Option<&Point>, after: &Point, at: MonoTime) -> [f64; 2] {
+    let Some(before) = before else { return after.deg };
+    let length = (after.at - before.at).s();
+    let share = if length > 0.0 { (at - before.at).s() / length } else { 1.0 };
+    let ([a, b], [c, d]) = (before.deg, after.deg);
+    [a + share * (c - a), b + share * (d - b)]
+}
+
+/// Enough for the filter to forget its start.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at the most")]
+fn pad_steps(step_s: f64) -> usize {
+    (0.6 / step_s) as usize
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "steps of one grid")]
+fn crop(grid: Grid, span: Span) -> Grid {
+    let steps = |t: MonoTime| ((t - grid.start).s() / grid.step_s).max(0.0).ceil() as usize;
+    let (from, to) = (steps(span.start), steps(span.end));
+    let start = grid.start + Nanos::from_s(from as f64 * grid.step_s);
+    let deg = grid.deg.map(|axis| axis.into_iter().take(to).skip(from).collect());
+    Grid { start, step_s: grid.step_s, deg }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(hz: f64, n: u32, deg: impl Fn(f64) -> f64) -> Vec<Point> {
+        let at = |i: u32| f64::from(i) / hz;
+        (0..n).map(|i| Point { at: MonoTime::from_s(at(i)), deg: [deg(at(i)), 0.0], masked: false }).collect()
+    }
+
+    #[test]
+    fn the_grid_covers_the_span_and_nothing_else() {
+        let track = points(60.0, 600, |t| t);
+        let grid = smooth(track.iter(), Span::from_s(2.0, 5.0), PELVIS_HZ);
+        let all: Vec<_> = grid.iter().collect();
+        assert_eq!(all.len(), 300);
+        assert!(all.iter().all(|(t, [x, _])| (t.s() - x).abs() < 0.01));
+        assert!(all[0].0 >= MonoTime::from_s(2.0) && all[299].0 < MonoTime::from_s(5.0));
+    }
+
+    #[test]
+    fn a_masked_buzz_leaves_no_trace_and_an_unmasked_one_does() {
+        let buzz = |t: f64| if (2.0..2.4).contains(&t) { 8.0 } else { 0.0 };
+        let mut track = points(100.0, 500, buzz);
+        let worst = |p: &[Point]| {
+            smooth(p.iter(), Span::from_s(1.0, 4.0), PELVIS_HZ).deg[0].iter().fold(0.0_f64, |a, v| a.max(v.abs()))
+        };
+        assert!(worst(&track) > 4.0);
+        for p in &mut track {
+            p.masked = (1.95..2.5).contains(&p.at.s());
+        }
+        assert!(worst(&track) < 1e-9);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(smooth([].iter(), Span::from_s(0.0, 1.0), PELVIS_HZ).iter().count(), 0);
+    }
+}

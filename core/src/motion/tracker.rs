@@ -1,0 +1,496 @@
+//! The signal chain joined: readings in, the live pelvis, rep records and events out (DESIGN §3).
+//!
+//! In: [`Reading`]s from intake, the phases of the performed timeline (at the latest when they begin) and masks.
+//! Out: a [`Step`] a reading, and [`Finding`]s. What a step says depends on nothing that comes later; a rep's record is
+//! made a quarter of a second after its end.
+
+use super::attitude::{Attitude, tilt_roll_deg};
+use super::breath::{Breath, Breathing};
+use super::intake::Reading;
+use super::key::key;
+use super::placement::Placement;
+use super::quality::{Doing, Quality};
+use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
+use super::reference::{Hold, Learned, mean, minus, unfiltered_deg, with_keys};
+use super::rep::{Judge, ONSET_AFTER_S, ONSET_BEFORE_S, wiggle_rms};
+use super::smooth::{PELVIS_HZ, Point, smooth};
+use super::template::Template;
+use crate::time::{MonoTime, Nanos};
+use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
+use std::collections::VecDeque;
+
+/// A record waits for so much of what follows the rep, so that its end is filtered like its middle, seconds.
+const AFTER_S: f64 = 0.25;
+/// The attitude filter wants so much before the reference begins, seconds: four of its time constants.
+const BEFORE_REFERENCE_S: f64 = 12.0;
+/// Track kept before the running cycle, seconds.
+const BEFORE_CYCLE_S: f64 = 3.0;
+/// Track and hold are thinned to half when they grow past this, so that no recording exhausts the memory.
+const MOST_KEPT: usize = 60_000;
+/// Phases before and after the running one that a key can need.
+const PHASES_AROUND: usize = 8;
+/// The accelerometer alone answers so late (FIELD F14), seconds.
+const INCLINATION_LAG_S: f64 = 0.045;
+/// The settling breaths may be so many times as deep as the reference's; beyond, the breath is another (FIELD F25).
+const DEPTH_RANGE: [f64; 2] = [0.25, 3.0];
+/// Settling breaths that stray from the template by more than this share of their depth do not fit it.
+const MOST_MISFIT: f64 = 0.5;
+/// No estimator of ours is surer than this, degrees: belly, skin and clothes give.
+const LEAST_STILL_PEAK_DEG: f64 = 0.35;
+/// A live answer strays from the truth by this share of a still breath's largest excursion.
+const LIVE_SHARE: f64 = 0.6;
+/// The last part of a drop, and a little after it, in which a knock is a heel (FIELD F29): share, seconds.
+const HEEL_SHARE: f64 = 0.6;
+const HEEL_AFTER_S: f64 = 0.5;
+
+/// What one reading says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// Up, unit vector, phone axes.
+    pub up: [f64; 3],
+    /// Tilt and roll of the phone against the reference's zero, breath included, degrees.
+    pub phone_deg: [f64; 2],
+    /// The pelvis; none outside of reps, before the reference and while the phone is in a hand.
+    pub live: Option<Live>,
+    /// The breath by itself, ten times a second.
+    pub breathing: Option<Breathing>,
+}
+
+/// What the tracker has found out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Finding {
+    /// The reference was learned, or refused with its fault.
+    Reference(ReferenceRecord),
+    /// A rep was judged.
+    Rep(Box<RepRecord>),
+    /// Something happened to the phone.
+    Event(MotionEvent),
+}
+
+/// The signal chain of one session or recording.
+#[derive(Debug, Clone)]
+pub struct Tracker {
+    attitude: Attitude,
+    quality: Quality,
+    placement: Placement,
+    breath: Breath,
+    has_gyroscope: bool,
+    points: VecDeque<Point>,
+    hold: Option<Vec<Reading>>,
+    masks: Vec<Mask>,
+    phases: Vec<PerformedPhase>,
+    /// First phase whose cycle has not been closed.
+    open: usize,
+    reference: Vec<Vec<PerformedPhase>>,
+    settling: Vec<Vec<PerformedPhase>>,
+    learned: Option<Learned>,
+    fit: Fit,
+    wiggle_floor_deg: [f64; 2],
+    set_zero_deg: Option<f64>,
+    events: Vec<MotionEvent>,
+    found: VecDeque<Finding>,
+    now: MonoTime,
+}
+
+/// What the settling breaths make of the reference's template.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    template: Template,
+    still_peak_deg: [f64; 2],
+    changed: bool,
+}
+
+impl Default for Tracker {
+    fn default() -> Self {
+        Self {
+            attitude: Attitude::new([0.0; 3]),
+            quality: Quality::default(),
+            placement: Placement::default(),
+            breath: Breath::default(),
+            has_gyroscope: false,
+            points: VecDeque::new(),
+            hold: Some(Vec::new()),
+            masks: Vec::new(),
+            phases: Vec::new(),
+            open: 0,
+            reference: Vec::new(),
+            settling: Vec::new(),
+            learned: None,
+            fit: Fit { template: Template::FLAT, still_peak_deg: [f64::INFINITY; 2], changed: false },
+            wiggle_floor_deg: [0.0; 2],
+            set_zero_deg: None,
+            events: Vec::new(),
+            found: VecDeque::new(),
+            now: MonoTime(i64::MIN),
+        }
+    }
+}
+
+impl Tracker {
+    /// A phase that begins; told before the first reading that lies in it. Its end may be moved by [`Self::cut`].
+    pub fn phase(&mut self, phase: PerformedPhase) {
+        self.phases.push(phase);
+    }
+
+    /// The running phase was broken off at `at`: its rep gives no record.
+    pub fn cut(&mut self, at: MonoTime, outcome: Outcome) {
+        if let Some(last) = self.phases.last_mut() {
+            last.span.end = last.span.end.min(at).max(last.span.start + Nanos(1));
+            last.outcome = outcome;
+        }
+    }
+
+    /// The phone shakes itself in `mask`.
+    pub fn mask(&mut self, mask: Mask) {
+        let [before_s, after_s] = RINGS_S;
+        let Span { start, end } = mask.span;
+        let span = Span { start: start - Nanos::from_s(before_s), end: end + Nanos::from_s(after_s) };
+        self.masks.push(Mask { span });
+    }
+
+    /// How the phone lies.
+    pub fn placement(&self) -> PlacementState {
+        self.placement.state()
+    }
+
+    /// Whether a reference has been accepted.
+    pub fn has_reference(&self) -> bool {
+        self.learned.as_ref().is_some_and(|l| l.record.fault.is_none())
+    }
+
+    /// Bounds past which a pelvis drifts and is lost, tilt and roll, degrees; none before the reference.
+    pub fn bands_deg(&self) -> Option<[[f64; 2]; 2]> {
+        self.learned.as_ref().map(|l| [l.record.drifting_deg, l.record.lost_deg])
+    }
+
+    /// Takes the next finding, oldest first.
+    pub fn next_finding(&mut self) -> Option<Finding> {
+        self.found.pop_front()
+    }
+
+    /// One reading.
+    pub fn push(&mut self, reading: &Reading) -> Step {
+        self.now = self.now.max(reading.at);
+        let at = reading.at;
+        self.has_gyroscope |= reading.gyr.is_some();
+        let masked = self.is_masked(at);
+        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, masked);
+        let seen_deg = tilt_roll_deg(up);
+        self.points.push_back(Point { at, deg: unfiltered_deg(reading, up), masked });
+        if let Some(hold) = &mut self.hold {
+            hold.push(*reading);
+        }
+        self.placement.step(reading, up, seen_deg);
+        let breathing = self.breath.step(at, seen_deg);
+        let doing = self.doing(at);
+        let (events, found) = (&mut self.events, &mut self.found);
+        self.quality.step(reading, seen_deg, masked, doing, self.breath.period_s(), |event| {
+            events.push(event);
+            found.push_back(Finding::Event(event));
+        });
+        self.close_until(at);
+        self.forget(at);
+        let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
+        // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
+        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(at, seen_deg), breathing }
+    }
+
+    /// No reading will follow: judges what can be judged.
+    pub fn finish(&mut self) {
+        let now = self.now;
+        // A rep whose end was not seen is not a rep.
+        if let Some(cut) = self.phases.iter().position(|p| p.span.end > now + Nanos::from_s(END_SLACK_S)) {
+            for phase in self.phases.iter_mut().skip(cut) {
+                phase.outcome = Outcome::Aborted;
+            }
+        }
+        self.close_until(MonoTime(i64::MAX));
+    }
+
+    fn is_masked(&self, at: MonoTime) -> bool {
+        self.masks.iter().rev().any(|m| m.span.contains(at))
+    }
+
+    /// Index of the phase that `at` lies in or, between phases, that came last.
+    fn running(&self, at: MonoTime) -> Option<usize> {
+        self.phases.partition_point(|p| p.span.start <= at).checked_sub(1)
+    }
+
+    /// The phases around the running one.
+    fn around(&self, at: MonoTime) -> &[PerformedPhase] {
+        let i = self.running(at).unwrap_or(0);
+        let from = i.saturating_sub(PHASES_AROUND);
+        let to = (i + PHASES_AROUND).min(self.phases.len());
+        self.phases.get(from..to).unwrap_or_default()
+    }
+
+    fn doing(&self, at: MonoTime) -> Doing {
+        if self.phases.is_empty() {
+            return Doing::Nothing;
+        }
+        let Some(phase) = self.running(at).and_then(|i| self.phases.get(i)) else { return Doing::Setup };
+        let before = self.running(at).and_then(|i| i.checked_sub(1)).and_then(|i| self.phases.get(i));
+        match phase.kind {
+            PhaseKind::Setup | PhaseKind::Signs | PhaseKind::Rest => Doing::Setup,
+            _ if at >= phase.span.end => Doing::Setup,
+            _ if !phase.block.is_judged() => Doing::Routine,
+            _ => {
+                let is_drop = before.is_none_or(|b| (b.key, b.attempt) != (phase.key, phase.attempt));
+                let done_s = (at - phase.span.start).s();
+                let late = is_drop && done_s >= HEEL_SHARE * phase.span.length().s();
+                let just_after = !is_drop && done_s <= HEEL_AFTER_S;
+                if late || just_after { Doing::LegIsDown } else { Doing::Routine }
+            }
+        }
+    }
+
+    /// Closes every cycle that ended long enough before `at`.
+    fn close_until(&mut self, at: MonoTime) {
+        while let Some(first) = self.phases.get(self.open) {
+            let id = (first.block, first.key, first.attempt);
+            let own: Vec<PerformedPhase> =
+                self.phases.iter().skip(self.open).take_while(|p| (p.block, p.key, p.attempt) == id).copied().collect();
+            let Some(last) = own.last() else { return };
+            // What the lowers need must be there when they begin; only judging can wait.
+            let after_s = if last.block.is_judged() { AFTER_S } else { 0.0 };
+            if at < last.span.end + Nanos::from_s(after_s) {
+                return;
+            }
+            self.open += own.len();
+            self.close(&own);
+        }
+    }
+
+    fn close(&mut self, own: &[PerformedPhase]) {
+        let Some(first) = own.first() else { return };
+        let done = own.iter().all(|p| p.outcome == Outcome::Done);
+        let next_block = self.phases.get(self.open).map(|p| p.block);
+        match first.block {
+            BlockKind::Deadbug => {
+                if done {
+                    self.reference.push(own.to_vec());
+                }
+                if next_block != Some(BlockKind::Deadbug) {
+                    self.learn();
+                }
+            }
+            BlockKind::Setup => {
+                self.set_zero_deg = None;
+                self.settling.clear();
+            }
+            BlockKind::Settle => {
+                if done {
+                    self.settling.push(own.to_vec());
+                }
+                if next_block != Some(BlockKind::Settle) {
+                    self.settle();
+                }
+            }
+            _ if done => self.judge(own),
+            _ => {}
+        }
+    }
+
+    fn learn(&mut self) {
+        let breaths = std::mem::take(&mut self.reference);
+        let (Some(readings), Some(from), Some(to)) = (
+            self.hold.take(),
+            breaths.first().and_then(|b| b.first()).map(|p| p.span.start),
+            breaths.last().and_then(|b| b.last()).map(|p| p.span.end),
+        ) else {
+            self.hold.get_or_insert_default();
+            return;
+        };
+        let span = Span { start: from, end: to };
+        let hold = Hold::new(&readings, span, |t| self.is_masked(t));
+        let breaths: Vec<&[PerformedPhase]> = breaths.iter().map(Vec::as_slice).collect();
+        let mut learned = hold.learn(&breaths, span);
+        self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
+        self.attitude = hold.attitude;
+        self.points = hold.points.into();
+        if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
+            learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
+        }
+        self.fit = Fit {
+            template: learned.template,
+            still_peak_deg: learned.still_peak_deg.map(|s| s.max(LEAST_STILL_PEAK_DEG)),
+            changed: false,
+        };
+        self.set_zero_deg = None;
+        self.found.push_back(Finding::Reference(learned.record.clone()));
+        if learned.record.fault.is_some() {
+            // Another try may follow.
+            self.hold = Some(Vec::new());
+        }
+        self.learned = Some(learned);
+    }
+
+    /// Re-fits level and depth of the template by the settling breaths (FIELD F25).
+    fn settle(&mut self) {
+        let Some(learned) = &self.learned else { return };
+        let points = self.points.make_contiguous();
+        let phases: Vec<PerformedPhase> = self.settling.iter().flatten().copied().collect();
+        let mut level = Vec::new();
+        let (mut yt, mut tt, mut yy, mut count) = (0.0, 0.0, 0.0, 0.0);
+        let mut breaths = Vec::new();
+        for breath in &self.settling {
+            let (Some(first), Some(last)) = (breath.first(), breath.last()) else { continue };
+            let span = Span { start: first.span.start, end: last.span.end };
+            let keyed = with_keys(&smooth(points.iter(), span, PELVIS_HZ), &phases, learned.delay_s);
+            let own = mean(keyed.iter().map(|s| s.deg));
+            let shape = mean(keyed.iter().map(|s| learned.template.at(s.key)));
+            for sample in &keyed {
+                let ([y0, y1], [t0, t1]) = (minus(sample.deg, own), minus(learned.template.at(sample.key), shape));
+                yt += y0 * t0 + y1 * t1;
+                tt += t0 * t0 + t1 * t1;
+                yy += y0 * y0 + y1 * y1;
+                count += 1.0;
+            }
+            breaths.push((keyed, own, shape));
+        }
+        if count == 0.0 || tt <= 0.0 {
+            return;
+        }
+        let [least, most] = DEPTH_RANGE;
+        let depth = yt / tt;
+        let k = depth.clamp(least, most);
+        let template = learned.template.scaled(k);
+        // Largest excursion of each settling breath once the re-fitted template is off: the same measure as in the hold.
+        let mut peaks = [0.0; 2];
+        for (keyed, own, shape) in &breaths {
+            let rest_level = minus(*own, shape.map(|s| k * s));
+            level.push(minus(rest_level, learned.zero_deg));
+            let peak = keyed.iter().map(|s| minus(minus(s.deg, template.at(s.key)), rest_level).map(f64::abs));
+            let [a, b] = peak.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
+            peaks = [peaks[0] + a * a / breaths.len() as f64, peaks[1] + b * b / breaths.len() as f64];
+        }
+        let misfit = (yy - 2.0 * k * yt + k * k * tt).max(0.0) / count;
+        let depth_deg = template.depth_deg();
+        let changed = misfit.sqrt() > MOST_MISFIT * depth_deg.max(1.0) || depth > most;
+        let still = |hold: f64, settling: f64| {
+            // Five breaths of the hold, scaled with the depth, and the settling ones as they are.
+            let (n, m) = (5.0, breaths.len() as f64);
+            let scaled = hold * k.max(0.5);
+            ((n * scaled * scaled + m * settling) / (n + m)).sqrt().max(LEAST_STILL_PEAK_DEG)
+        };
+        let ([h0, h1], [p0, p1]) = (learned.still_peak_deg, peaks);
+        self.fit = Fit { template, still_peak_deg: [still(h0, p0), still(h1, p1)], changed };
+        self.set_zero_deg = Some(mean(level.into_iter())[0]);
+    }
+
+    fn judge(&mut self, own: &[PerformedPhase]) {
+        let has_reference = self.has_reference();
+        let unknown = Learned::unknown();
+        let learned = self.learned.as_ref().unwrap_or(&unknown);
+        let judge = Judge {
+            learned,
+            template: self.fit.template,
+            still_peak_deg: if has_reference { self.fit.still_peak_deg } else { [UNKNOWN_SD_DEG; 2] },
+            breath_changed: self.fit.changed,
+            set_zero_deg: self.set_zero_deg,
+            wiggle_floor_deg: self.wiggle_floor_deg,
+            has_reference,
+        };
+        let start = own.first().map_or(self.now, |p| p.span.start);
+        let points: Vec<Point> = self.points.iter().copied().collect();
+        let Some(judged) = judge.judge(&points, self.around(start), own, &self.events) else { return };
+        // The first rep after a change of posture gives the set its zero where no settling breath did.
+        self.set_zero_deg.get_or_insert(judged.onset_tilt_deg);
+        self.found.push_back(Finding::Rep(Box::new(judged.record)));
+    }
+
+    /// The pelvis now, against the level at the rep's onset.
+    fn live(&self, at: MonoTime, seen_deg: [f64; 2]) -> Option<Live> {
+        let learned = self.learned.as_ref()?;
+        let index = self.running(at)?;
+        let phase = self.phases.get(index)?;
+        if !phase.block.is_judged() || !phase.span.contains(at) || self.quality.is_lifted() {
+            return None;
+        }
+        let own = |p: &&PerformedPhase| (p.key, p.attempt) == (phase.key, phase.attempt);
+        let start = self.phases.iter().take(index + 1).rev().take_while(own).last()?.span.start;
+        let phases = self.around(at);
+        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
+        let rest = |t: MonoTime, deg: [f64; 2]| {
+            let breath = key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k));
+            minus(deg, breath)
+        };
+        let onset = Span {
+            start: start - Nanos::from_s(ONSET_BEFORE_S),
+            end: (start + Nanos::from_s(ONSET_AFTER_S)).min(at + Nanos(1)),
+        };
+        let from = self.points.partition_point(|p| p.at < onset.start);
+        let inside = self.points.iter().skip(from).take_while(|p| onset.contains(p.at)).filter(|p| !p.masked);
+        let level = mean(inside.map(|p| rest(p.at, p.deg)));
+        let [tilt_deg, roll_deg] = minus(rest(at - Nanos::from_s(lag_s), seen_deg), level);
+        let sd = self.fit.still_peak_deg.map(|s| LIVE_SHARE * s);
+        let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
+            v if v >= lost => BandState::Lost,
+            v if v >= drifting => BandState::Drifting,
+            _ => BandState::Steady,
+        };
+        let ([d0, d1], [l0, l1]) = (learned.record.drifting_deg, learned.record.lost_deg);
+        Some(Live {
+            at,
+            tilt_deg,
+            roll_deg,
+            tilt_sd_deg: sd[0],
+            roll_sd_deg: sd[1],
+            band: band(tilt_deg, d0, l0).max(band(roll_deg, d1, l1)),
+        })
+    }
+
+    /// Lets go of what no open cycle needs, and thins what grows past its bound.
+    fn forget(&mut self, at: MonoTime) {
+        let cycle = self.phases.get(self.open).map_or(at, |p| p.span.start);
+        let oldest_settling = self.settling.first().and_then(|b| b.first()).map(|p| p.span.start);
+        let needed = cycle.min(at).min(oldest_settling.unwrap_or(at)) - Nanos::from_s(BEFORE_CYCLE_S);
+        while self.points.front().is_some_and(|p| p.at < needed) {
+            self.points.pop_front();
+        }
+        if self.points.len() > MOST_KEPT {
+            let mut nth = 0_usize;
+            self.points.retain(|_| {
+                nth += 1;
+                nth.is_multiple_of(2)
+            });
+        }
+        if let Some(hold) = &mut self.hold {
+            let began = self.reference.first().and_then(|b| b.first()).map(|p| p.span.start);
+            let began = began.or_else(|| {
+                let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug);
+                open.map(|p| p.span.start)
+            });
+            let keep = began.unwrap_or(at).min(at) - Nanos::from_s(BEFORE_REFERENCE_S);
+            let stale = hold.partition_point(|r| r.at < keep);
+            // In chunks: moving the rest down for every reading would cost more than the whole chain.
+            if stale > 2_000 {
+                hold.drain(..stale);
+            }
+            if hold.len() > MOST_KEPT {
+                let mut nth = 0_usize;
+                let mut carried_s = 0.0;
+                hold.retain_mut(|r| {
+                    nth += 1;
+                    r.dt_s += carried_s;
+                    carried_s = if nth.is_multiple_of(2) { 0.0 } else { r.dt_s };
+                    nth.is_multiple_of(2)
+                });
+            }
+        }
+        let stale = self.events.partition_point(|e| e.at < needed);
+        if stale > 64 {
+            self.events.drain(..stale);
+        }
+        if self.masks.len() > 64 {
+            self.masks.retain(|m| m.span.end >= needed);
+        }
+    }
+}
+
+/// A mask is kept up so long before (stamps jitter) and after it (the phone rings on), seconds (FIELD F16).
+const RINGS_S: [f64; 2] = [0.02, 0.1];
+/// A recording that ends so little before its last rep does has seen it, seconds.
+const END_SLACK_S: f64 = 0.1;
+/// What is claimed of a rep without a reference: nearly nothing, degrees.
+const UNKNOWN_SD_DEG: f64 = 5.0;
