@@ -20,10 +20,33 @@ const INTERVAL_TOLERANCE: f64 = 0.01;
 /// Intervals outside 2–1000 Hz are not believed when the nominal one is learned, seconds.
 const INTERVAL_RANGE_S: [f64; 2] = [0.001, 0.5];
 
+/// A gyroscope that is silent for longer is done without, seconds.
+const LONGEST_SILENCE_S: f64 = 0.5;
+
 /// Tilt and roll of an up vector, degrees: asin(uy), atan2(−ux, uz) (SEAMS, *numbers*).
 pub fn tilt_roll_deg(up: [f64; 3]) -> [f64; 2] {
     let [x, y, z] = up;
     [libm::asin(y.clamp(-1.0, 1.0)).to_degrees(), libm::atan2(-x, z).to_degrees()]
+}
+
+/// The mean angular rate over a stretch in which the phone only breathes: the gyroscope's bias (FIELD F13).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bias {
+    sum: [f64; 3],
+    count: f64,
+}
+
+impl Bias {
+    /// One angular rate of the stretch, rad/s.
+    pub fn add(&mut self, rate: [f64; 3]) {
+        self.sum = add(self.sum, rate);
+        self.count += 1.0;
+    }
+
+    /// The bias, rad/s; none when the stretch held no rate.
+    pub fn mean(&self) -> Option<[f64; 3]> {
+        (self.count > 0.0).then(|| scale(self.sum, 1.0 / self.count))
+    }
 }
 
 /// The attitude filter; the gyroscope is used from the first sample that has one.
@@ -34,6 +57,9 @@ pub struct Attitude {
     correction: Quat,
     force: VectorLowPass,
     up: [f64; 3],
+    /// Whether the gyroscope is used, and for how long it has been silent, seconds.
+    fused: bool,
+    silent_s: f64,
 }
 
 impl Attitude {
@@ -45,14 +71,24 @@ impl Attitude {
             correction: Quat::IDENTITY,
             force: VectorLowPass::new(),
             up: [0.0, 0.0, 1.0],
+            fused: false,
+            silent_s: 0.0,
         }
     }
 
     /// One sample, `dt_s` after the one before it (0 for the first); `shaken` when the phone shook itself, which the
     /// slow correction does not feel but an accelerometer alone does. Returns the unit up vector in phone axes.
     pub fn step(&mut self, acc: [f64; 3], gyr: Option<[f64; 3]>, dt_s: f64, shaken: bool) -> [f64; 3] {
+        self.silent_s = if gyr.is_some() { 0.0 } else { self.silent_s + dt_s };
+        // A gyroscope that comes or goes: the low-pass stands in the other axes then and starts anew.
+        let fused = gyr.is_some() || (self.fused && self.silent_s < LONGEST_SILENCE_S);
+        if fused != self.fused {
+            let bias = self.bias;
+            *self = Self { up: self.up, fused, ..Self::new(bias) };
+        }
         let up = match gyr {
             Some(rate) => self.fuse(acc, sub(rate, self.bias), dt_s),
+            None if fused => self.fuse(acc, [0.0; 3], dt_s),
             None if shaken => None,
             None => unit(self.force.step(acc, dt_s, Cut::At(INCLINATION_CUTOFF_HZ))),
         };
@@ -195,6 +231,25 @@ mod tests {
         let bias = [0.01, -0.02, 0.01];
         assert!(worst_error_deg(5.0, bias, bias, true) < 0.05);
         assert!(worst_error_deg(5.0, bias, [0.0; 3], true) > 0.5);
+    }
+
+    #[test]
+    fn a_gyroscope_that_falls_silent_is_done_without_and_taken_up_again() {
+        let mut filter = Attitude::new([0.0; 3]);
+        let tilt = |t: f64| (10.0 * libm::sin(0.6 * t)).to_radians();
+        let mut worst = 0.0_f64;
+        for i in 0..6000 {
+            let t = 0.01 * f64::from(i);
+            let (s, c) = libm::sincos(tilt(t));
+            let rate = (10.0 * 0.6 * libm::cos(0.6 * t)).to_radians();
+            let gyr = (!(20.0..40.0).contains(&t)).then_some([rate, 0.0, 0.0]);
+            let up = filter.step([0.0, G * s, G * c], gyr, if i == 0 { 0.0 } else { 0.01 }, false);
+            // Each way of seeing needs a moment to find its feet.
+            if t > 8.0 && !(19.9..23.0).contains(&t) && !(39.9..52.0).contains(&t) {
+                worst = worst.max((tilt_roll_deg(up)[0] - tilt(t).to_degrees()).abs());
+            }
+        }
+        assert!(worst < 0.6, "{worst}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ const HOLD_RATE: i64 = 100_000_000;
 const GAP: i64 = 150_000_000;
 /// The sensor's offset to the session's clock is the smallest of so many seconds (SEAMS, *clocks*).
 const OFFSET_WINDOW_S: i64 = 30;
+/// A slot for each of them.
+const OFFSET_SLOTS: usize = 30;
 /// An offset that moves by more than this at once is a step of a clock, not a late block, ns.
 const OFFSET_STEP: i64 = NS_PER_S;
 
@@ -148,7 +150,7 @@ impl Intake {
 /// From a sensor's stamps to the session's clock: the smallest delay of the last 30 s is the truest.
 #[derive(Debug, Clone, Default)]
 struct Offset {
-    seconds: [Option<(i64, i64)>; OFFSET_WINDOW_S as usize],
+    seconds: [Option<(i64, i64)>; OFFSET_SLOTS],
     base: Option<i64>,
 }
 
@@ -156,7 +158,7 @@ impl Offset {
     fn learn(&mut self, received: MonoTime, newest: SensorTime) {
         let offset = received.0.saturating_sub(newest.0);
         if self.base.is_some_and(|base| offset.saturating_sub(base).saturating_abs() > OFFSET_STEP) {
-            self.seconds = [None; OFFSET_WINDOW_S as usize];
+            self.seconds = [None; OFFSET_SLOTS];
         }
         let second = received.0.div_euclid(NS_PER_S);
         let place = usize::try_from(second.rem_euclid(OFFSET_WINDOW_S)).unwrap_or(0);

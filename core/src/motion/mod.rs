@@ -16,7 +16,7 @@ mod smooth;
 mod template;
 mod tracker;
 
-pub use attitude::{Attitude, tilt_roll_deg};
+pub use attitude::{Attitude, Bias, tilt_roll_deg};
 
 pub use breath::{Breath, BreathPhase, Breathing};
 pub use intake::{Counts, Intake, Reading};

@@ -3,10 +3,10 @@
 //! In: the readings of the hold and the phases of its breaths. Out: [`Learned`] (bias, zero, template, delay, spread
 //! and bands) and the [`ReferenceRecord`] that is shown and stored, with a fault when it is not accepted.
 
-use super::attitude::{Attitude, tilt_roll_deg};
+use super::attitude::{Attitude, Bias, tilt_roll_deg};
 use super::intake::Reading;
 use super::key::key;
-use super::math::{add, scale, unit};
+use super::math::unit;
 use super::record::{ReferenceFault, ReferenceRecord};
 use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
 use super::template::{Keyed, Template};
@@ -96,17 +96,19 @@ pub(crate) fn unfiltered_deg(reading: &Reading, up: [f64; 3]) -> [f64; 2] {
     tilt_roll_deg(if reading.gyr.is_some() { up } else { unit(reading.acc).unwrap_or(up) })
 }
 
-/// Mean angular rate over `span`, rad/s; none without a gyroscope.
-fn mean_rate(readings: &[Reading], span: Span) -> Option<[f64; 3]> {
-    let rates = readings.iter().filter(|r| span.contains(r.at)).filter_map(|r| r.gyr);
-    let (sum, count) = rates.fold(([0.0; 3], 0.0), |(sum, n), g| (add(sum, g), n + 1.0));
-    (count > 0.0).then(|| scale(sum, 1.0 / count))
+/// The gyroscope's bias over `span`, rad/s; none without a gyroscope.
+fn bias_over(readings: &[Reading], span: Span) -> Option<[f64; 3]> {
+    let mut bias = Bias::default();
+    for rate in readings.iter().filter(|r| span.contains(r.at)).filter_map(|r| r.gyr) {
+        bias.add(rate);
+    }
+    bias.mean()
 }
 
 impl Hold {
     /// Runs the attitude filter over `readings` with the bias that `span` (whole breaths) shows.
     pub(crate) fn new(readings: &[Reading], span: Span, is_masked: impl Fn(MonoTime) -> bool) -> Self {
-        let bias = mean_rate(readings, span);
+        let bias = bias_over(readings, span);
         let mut attitude = Attitude::new(bias.unwrap_or_default());
         let points = readings
             .iter()

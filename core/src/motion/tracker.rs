@@ -77,7 +77,8 @@ pub struct Tracker {
     has_gyroscope: bool,
     points: VecDeque<Point>,
     hold: Option<Vec<Reading>>,
-    masks: Vec<Mask>,
+    /// With the name by which each is moved.
+    masks: Vec<(u64, Mask)>,
     phases: Vec<PerformedPhase>,
     /// First phase whose cycle has not been closed.
     open: usize,
@@ -140,12 +141,14 @@ impl Tracker {
         }
     }
 
-    /// The phone shakes itself in `mask`.
-    pub fn mask(&mut self, mask: Mask) {
+    /// The phone shakes itself in `mask`. A second mask with the same `name` takes the place of the first: a cue that
+    /// was played shakes the phone when it was played, not when it was due.
+    pub fn mask(&mut self, name: u64, mask: Mask) {
         let [before_s, after_s] = RINGS_S;
         let Span { start, end } = mask.span;
         let span = Span { start: start - Nanos::from_s(before_s), end: end + Nanos::from_s(after_s) };
-        self.masks.push(Mask { span });
+        self.masks.retain(|(n, _)| *n != name);
+        self.masks.push((name, Mask { span }));
     }
 
     /// How the phone lies.
@@ -208,7 +211,7 @@ impl Tracker {
     }
 
     fn is_masked(&self, at: MonoTime) -> bool {
-        self.masks.iter().rev().any(|m| m.span.contains(at))
+        self.masks.iter().any(|(_, m)| m.span.contains(at))
     }
 
     /// Index of the phase that `at` lies in or, between phases, that came last.
@@ -420,8 +423,10 @@ impl Tracker {
             end: (start + Nanos::from_s(ONSET_AFTER_S)).min(at + Nanos(1)),
         };
         let from = self.points.partition_point(|p| p.at < onset.start);
-        let inside = self.points.iter().skip(from).take_while(|p| onset.contains(p.at)).filter(|p| !p.masked);
-        let level = mean(inside.map(|p| rest(p.at, p.deg)));
+        let inside = || self.points.iter().skip(from).take_while(|p| onset.contains(p.at));
+        // A haptic pulse begins with the rep: what it shook is left out, unless there is nothing else.
+        let all_masked = inside().all(|p| p.masked);
+        let level = mean(inside().filter(|p| all_masked || !p.masked).map(|p| rest(p.at, p.deg)));
         let [tilt_deg, roll_deg] = minus(rest(at - Nanos::from_s(lag_s), seen_deg), level);
         let sd = self.fit.still_peak_deg.map(|s| LIVE_SHARE * s);
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
@@ -483,7 +488,7 @@ impl Tracker {
             self.events.drain(..stale);
         }
         if self.masks.len() > 64 {
-            self.masks.retain(|m| m.span.end >= needed);
+            self.masks.retain(|(_, m)| m.span.end >= needed);
         }
     }
 }

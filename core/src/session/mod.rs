@@ -1,5 +1,6 @@
 //! The live session: plan, motion and cues joined in one pure state machine (DESIGN §4).
 
+pub mod container;
 mod io;
 mod record;
 pub mod says;

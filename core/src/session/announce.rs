@@ -1,0 +1,118 @@
+//! Cues ahead of time: what is planned becomes [`CueAt`]s early enough for the host to schedule (SEAMS, *cues*).
+//!
+//! In: the plan, where the session stands in it, and the clock. Out: cue events, cancellations, and the masks that the
+//! cues put on the sensor. Ids rise; no cue is told twice; a cancelled one is never told again.
+
+use super::Event;
+use crate::cues::{Cue, CueAt, CueId, cues_of};
+use crate::time::{MonoTime, Nanos};
+use crate::timeline::{Mask, Plan, Span};
+use std::collections::VecDeque;
+
+/// Planned cues are told so long before they are due: more than the 500 ms that hosts rely on, with room for a tick.
+const AHEAD: Nanos = Nanos(1_500_000_000);
+/// Cues are laid out so far ahead, so that an announcement before a phase is found in time.
+const LAY_OUT: Nanos = Nanos(15_000_000_000);
+/// A cue that could not be played by then is dropped.
+const LATE: Nanos = Nanos(300_000_000);
+/// Cues whose masks may still be moved.
+const REMEMBERED: usize = 16;
+
+/// A mask, named by the cue that makes it: provisional until the cue is played.
+pub(super) type NamedMask = (u64, Mask);
+
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    id: CueId,
+    due: MonoTime,
+    end: MonoTime,
+    mask: Nanos,
+}
+
+/// The cues of a session.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Announcer {
+    next: u64,
+    waiting: VecDeque<(MonoTime, Cue)>,
+    told: VecDeque<Told>,
+    /// Next phase of the plan to lay out, and when it begins.
+    cursor: Option<(usize, MonoTime)>,
+}
+
+impl Announcer {
+    /// Phase `index` of the plan begins at `at`; what was laid out before is forgotten.
+    pub(super) fn begin(&mut self, index: usize, at: MonoTime) {
+        self.waiting.clear();
+        self.cursor = Some((index, at));
+    }
+
+    /// Tells what is due soon.
+    pub(super) fn tell(&mut self, plan: &Plan, now: MonoTime, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
+        while let Some((index, start)) = self.cursor
+            && start <= now + LAY_OUT
+        {
+            let Some(phase) = plan.phases().get(index) else {
+                self.cursor = None;
+                break;
+            };
+            for (offset, cue) in cues_of(plan, index) {
+                let due = start + offset;
+                let place = self.waiting.partition_point(|(t, _)| *t <= due);
+                self.waiting.insert(place, (due, cue));
+            }
+            self.cursor = Some((index + 1, start + phase.length));
+        }
+        while let Some((due, _)) = self.waiting.front()
+            && *due <= now + AHEAD
+        {
+            let Some((due, cue)) = self.waiting.pop_front() else { break };
+            // Late only when the host itself was asleep: an old word in a new phase confuses.
+            if due + LATE >= now {
+                self.emit(due, cue, events, masks);
+            }
+        }
+    }
+
+    /// Something to be heard at once.
+    pub(super) fn answer(&mut self, now: MonoTime, cue: Cue, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
+        self.emit(now, cue, events, masks);
+    }
+
+    /// Nothing planned is to be heard any more, and what sounds is to stop.
+    pub(super) fn cancel(&mut self, now: MonoTime, events: &mut Vec<Event>) {
+        self.waiting.clear();
+        self.cursor = None;
+        if let Some(told) = self.told.iter().find(|t| t.end > now) {
+            events.push(Event::CancelCuesFrom(told.id));
+        }
+        self.told.retain(|t| t.end <= now);
+    }
+
+    /// The cue `id` was heard at `at`: its mask lies there now.
+    pub(super) fn played(&mut self, id: CueId, at: MonoTime) -> Option<NamedMask> {
+        let told = self.told.iter().find(|t| t.id == id && t.mask.0 > 0)?;
+        Some((id.0, Mask { span: Span { start: at, end: at + told.mask } }))
+    }
+
+    fn emit(&mut self, due: MonoTime, cue: Cue, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
+        let id = CueId(self.next);
+        self.next += 1;
+        let mask = cue.mask_length();
+        let latest = due + LATE;
+        if mask.0 > 0 {
+            masks.push((id.0, Mask { span: Span { start: due, end: latest + mask } }));
+        }
+        let sounding = cue.tone.map_or(Nanos(0), |(_, length)| length);
+        if self.told.len() == REMEMBERED {
+            self.told.pop_front();
+        }
+        self.told.push_back(Told { id, due, end: due + sounding.max(LATE), mask });
+        events.push(Event::Cue(CueAt { id, due, latest, what: cue }));
+    }
+
+    /// Whether everything told has been heard out by `now`.
+    #[cfg(test)]
+    pub(super) fn last_due(&self) -> Option<MonoTime> {
+        self.told.back().map(|t| t.due)
+    }
+}

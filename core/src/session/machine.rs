@@ -1,0 +1,509 @@
+//! The session's state machine: `step(input) -> output` (DESIGN §4).
+//!
+//! In: samples, ticks, commands and interruptions, each with the instant at which the host had it. Out: a snapshot,
+//! events and journal bytes. Pure: the same inputs give the same outputs, which is how a journal is replayed.
+//! The cursor moves over a plan that is never edited; what happened is appended to the performed timeline.
+
+use super::announce::{Announcer, NamedMask};
+use super::container::{self, FrameKind};
+use super::io::{Command, Event, Input, Interruption, Output, Snapshot, State};
+use super::record::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
+use super::{says, view};
+use crate::cues::{self, Cue};
+use crate::motion::{
+    BandState, Finding, Intake, Live, MotionEvent, MotionEventKind, PlacementState, Reading, ReferenceRecord, Step,
+    Tracker,
+};
+use crate::routine::Routine;
+use crate::time::{MonoTime, Nanos, WallTime};
+use crate::timeline::{BlockKind, Outcome, Performed, PerformedPhase, PhaseKind, Plan, Side, Span};
+use crate::words::Text;
+use serde::{Deserialize, Serialize};
+
+/// A count-in lasts so long: hosts rely on at least 1 s (SEAMS, *cues*).
+const COUNT_IN: Nanos = Nanos(3_000_000_000);
+/// After so long without a phone in place the session goes on unmeasured (FIELD F33).
+const PLACING_PATIENCE: Nanos = Nanos(45_000_000_000);
+/// After the last phase samples are awaited for so long, so that the last rep is judged.
+const CLOSING: Nanos = Nanos(400_000_000);
+/// Inputs that far apart mean that the clock jumped or the app slept.
+const CLOCK_JUMP: Nanos = Nanos(5_000_000_000);
+/// A reference that is refused is tried once more (FIELD F33).
+const REFERENCE_TRIES: u16 = 2;
+/// The track is kept so often.
+const TRACK_EVERY: Nanos = Nanos(50_000_000);
+/// No more samples are kept: two hours at 200 Hz.
+const MOST_SAMPLES: usize = 1_500_000;
+
+/// When the plan begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Begin {
+    /// When the phone lies calm: a live session.
+    WhenPlaced,
+    /// At an instant, whatever happens: a recording, whose person cannot be asked to wait.
+    At(MonoTime),
+}
+
+/// What a session is to be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Setup {
+    /// Its name.
+    pub id: SessionId,
+    /// When the user started it.
+    pub started: WallTime,
+    /// What is to be done.
+    pub routine: Routine,
+    /// The same, compiled, or the timeline of a recording.
+    pub plan: Plan,
+    /// The side that begins.
+    pub first_side: Side,
+    /// Where the samples come from.
+    pub source: Source,
+    /// When the plan begins.
+    pub begin: Begin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Stage {
+    Idle,
+    Placing { since: MonoTime },
+    CountIn { index: usize, begins: MonoTime },
+    Running { index: usize, started: MonoTime, attempt: u16 },
+    Closing { until: MonoTime },
+    Paused { index: usize },
+    Done,
+}
+
+/// A live session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub(super) setup: Setup,
+    pub(super) stage: Stage,
+    pub(super) tracker: Tracker,
+    pub(super) live: Option<Live>,
+    pub(super) message: Option<Text>,
+    intake: Intake,
+    announcer: Announcer,
+    performed: Performed,
+    pub(super) record: SessionRecord,
+    trace: Trace,
+    now: MonoTime,
+    band_told: bool,
+    reference_tries: u16,
+}
+
+/// What one step gathers.
+#[derive(Default)]
+struct Gathered {
+    events: Vec<Event>,
+    masks: Vec<NamedMask>,
+    journal: Vec<u8>,
+}
+
+impl Session {
+    /// A session that has not begun.
+    pub fn new(setup: Setup) -> Self {
+        let record = SessionRecord {
+            id: setup.id,
+            started: setup.started,
+            started_at: MonoTime(0),
+            routine: setup.routine.clone(),
+            first_side: setup.first_side,
+            ending: Ending::Interrupted,
+            source: setup.source.clone(),
+            performed: Performed::default(),
+            reference: None,
+            reps: Vec::new(),
+            events: Vec::new(),
+        };
+        Self {
+            setup,
+            stage: Stage::Idle,
+            tracker: Tracker::default(),
+            live: None,
+            message: None,
+            intake: Intake::default(),
+            announcer: Announcer::default(),
+            performed: Performed::default(),
+            record,
+            trace: Trace::default(),
+            now: MonoTime(i64::MIN),
+            band_told: false,
+            reference_tries: 0,
+        }
+    }
+
+    /// What was to happen.
+    pub fn plan(&self) -> &Plan {
+        &self.setup.plan
+    }
+
+    /// Whether it is over.
+    pub fn is_done(&self) -> bool {
+        self.stage == Stage::Done
+    }
+
+    /// The session as it would be saved now.
+    pub fn record(&self) -> SessionRecord {
+        SessionRecord { performed: self.performed.clone(), ..self.record.clone() }
+    }
+
+    /// The signals so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// One input that the host had at `now`. A `now` that goes back counts as the one before it.
+    pub fn step(&mut self, now: MonoTime, input: Input<'_>) -> Output {
+        let mut out = Gathered::default();
+        let before = self.now;
+        let now = now.max(before);
+        self.now = now;
+        if self.stage != Stage::Idle && self.stage != Stage::Done {
+            container::append(&mut out.journal, FrameKind::Input, &container::write_input(now, &input));
+            self.watch_clock(before, now, &mut out);
+        }
+        self.advance(now, &mut out);
+        match input {
+            Input::Frame(bytes) => self.frame(now, bytes, &mut out),
+            Input::Tick => {}
+            Input::Command(command) => self.command(now, command, &mut out),
+            Input::Interruption(Interruption::SourceEnded) => self.source_ended(now, &mut out),
+            Input::Interruption(why) => self.pause(now, says::paused_by(why), &mut out),
+            Input::CuePlayed { id, at } => {
+                if let Some((id, mask)) = self.announcer.played(id, at) {
+                    self.tracker.mask(id, mask);
+                }
+            }
+        }
+        self.advance(now, &mut out);
+        if !self.is_done() {
+            self.announcer.tell(&self.setup.plan, now, &mut out.events, &mut out.masks);
+        }
+        for (id, mask) in out.masks {
+            self.tracker.mask(id, mask);
+        }
+        Output { snapshot: self.snapshot(now), events: out.events, journal: out.journal }
+    }
+
+    fn snapshot(&self, now: MonoTime) -> Snapshot {
+        view::snapshot(self, now)
+    }
+
+    // ------------------------------------------------------------------ the clock
+
+    /// Moves the cursor to `now`: every phase that is over gives way to the next at its planned end.
+    fn advance(&mut self, now: MonoTime, out: &mut Gathered) {
+        // Each turn moves to a later phase or leaves: the plan bounds it.
+        loop {
+            match self.stage {
+                Stage::Placing { since } => {
+                    let ready = self.tracker.placement() == PlacementState::Ready;
+                    if !ready && now - since < PLACING_PATIENCE {
+                        return;
+                    }
+                    self.message = (!ready).then(says::unmeasured);
+                    self.count_in(0, now + COUNT_IN);
+                }
+                Stage::CountIn { index, begins } if now >= begins => self.run(index, begins, out),
+                Stage::Running { index, started, attempt } => {
+                    let Some(phase) = self.setup.plan.phases().get(index).copied() else { return };
+                    let end = started + phase.length;
+                    if now < end {
+                        return;
+                    }
+                    self.perform(index, started, end, attempt, Outcome::Done);
+                    self.after_phase(index, end, out);
+                }
+                Stage::Closing { until } if now >= until => self.finish(Ending::Finished, out),
+                _ => return,
+            }
+        }
+    }
+
+    fn after_phase(&mut self, index: usize, end: MonoTime, out: &mut Gathered) {
+        let phases = self.setup.plan.phases();
+        let (Some(ended), next) = (phases.get(index).copied(), phases.get(index + 1).copied()) else { return };
+        if next.is_none_or(|n| n.key.block_index != ended.key.block_index) {
+            out.events.push(Event::BlockFinished { block: ended.block });
+        }
+        match next {
+            Some(_) => self.run(index + 1, end, out),
+            None => self.stage = Stage::Closing { until: end + CLOSING },
+        }
+    }
+
+    /// Begins phase `index` at `started`.
+    fn run(&mut self, index: usize, started: MonoTime, out: &mut Gathered) {
+        let Some(phase) = self.setup.plan.phases().get(index).copied() else { return };
+        let running = match self.stage {
+            Stage::Running { attempt, .. } if self.setup.plan.rep_start(index) != index => attempt,
+            _ => self.next_attempt(index),
+        };
+        if self.setup.plan.rep_start(index) == index {
+            self.band_told = false;
+        }
+        let performed = PerformedPhase {
+            kind: phase.kind,
+            block: phase.block,
+            key: phase.key,
+            attempt: running,
+            span: Span { start: started, end: started + phase.length },
+            outcome: Outcome::Done,
+        };
+        self.tracker.phase(performed);
+        self.stage = Stage::Running { index, started, attempt: running };
+        self.message = None;
+        out.events.push(Event::PhaseBegan(performed));
+    }
+
+    fn next_attempt(&self, index: usize) -> u16 {
+        let Some(phase) = self.setup.plan.phases().get(index) else { return 1 };
+        let same = self.performed.phases().iter().filter(|p| p.key == phase.key && p.block == phase.block);
+        same.map(|p| p.attempt).max().unwrap_or(0).saturating_add(1)
+    }
+
+    fn perform(&mut self, index: usize, start: MonoTime, end: MonoTime, attempt: u16, outcome: Outcome) {
+        let Some(phase) = self.setup.plan.phases().get(index) else { return };
+        let span = Span { start, end };
+        let done = PerformedPhase { kind: phase.kind, block: phase.block, key: phase.key, attempt, span, outcome };
+        // A phase that is broken off in its first instant has no length and did not happen.
+        let _ = self.performed.push(done);
+    }
+
+    fn count_in(&mut self, index: usize, begins: MonoTime) {
+        self.stage = Stage::CountIn { index, begins };
+        self.announcer.begin(index, begins);
+    }
+
+    /// A clock that jumped, or a host that slept, stops the session: cues were missed.
+    fn watch_clock(&mut self, before: MonoTime, now: MonoTime, out: &mut Gathered) {
+        if now - before > CLOCK_JUMP && matches!(self.setup.begin, Begin::WhenPlaced) {
+            self.pause(before, says::paused_by_clock(), out);
+        }
+    }
+
+    // ------------------------------------------------------------------ what the user and the world want
+
+    fn command(&mut self, now: MonoTime, command: Command, out: &mut Gathered) {
+        match (command, self.stage) {
+            (Command::Start, Stage::Idle) => self.start(now, out),
+            (Command::Pause, _) => self.pause(now, says::paused_by_user(), out),
+            (Command::Resume, Stage::Paused { index }) => {
+                self.message = None;
+                self.count_in(index, now + COUNT_IN);
+            }
+            (Command::Skip, Stage::Running { index, .. }) => {
+                self.break_off(now, Outcome::Skipped, out);
+                self.go_to(self.setup.plan.rep_end(index), now, out);
+            }
+            (Command::Skip, Stage::CountIn { index, .. } | Stage::Paused { index }) => {
+                self.announcer.cancel(now, &mut out.events);
+                self.go_to(self.setup.plan.rep_end(index), now, out);
+            }
+            (Command::Redo, _) => self.redo(now, out),
+            (Command::Pain, stage) if stage != Stage::Done => self.end(now, Ending::Pain, out),
+            (Command::Stop, stage) if stage != Stage::Done => self.end(now, Ending::Stopped, out),
+            // Starting twice, resuming what runs, skipping what has not begun: nothing happens.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, now: MonoTime, out: &mut Gathered) {
+        self.record.started_at = now;
+        // A header is plain data: it always has a JSON form.
+        if let Ok(header) = serde_json::to_vec(&self.setup) {
+            container::append(&mut out.journal, FrameKind::Header, &header);
+        }
+        let input = container::write_input(now, &Input::Command(Command::Start));
+        container::append(&mut out.journal, FrameKind::Input, &input);
+        match self.setup.begin {
+            Begin::WhenPlaced => self.stage = Stage::Placing { since: now },
+            Begin::At(begins) => self.count_in(0, begins),
+        }
+    }
+
+    fn pause(&mut self, now: MonoTime, why: Text, out: &mut Gathered) {
+        let index = match self.stage {
+            Stage::Running { index, .. } => self.setup.plan.rep_start(index),
+            Stage::CountIn { index, .. } => index,
+            Stage::Placing { .. } => 0,
+            Stage::Idle | Stage::Closing { .. } | Stage::Paused { .. } | Stage::Done => return,
+        };
+        self.break_off(now, Outcome::Aborted, out);
+        self.stage = Stage::Paused { index };
+        self.message = Some(why.clone());
+        self.announcer.answer(now, cues::said(why.clone()), &mut out.events, &mut out.masks);
+        out.events.push(Event::Paused(why));
+    }
+
+    /// The running phase ends here, and nothing planned is heard any more.
+    fn break_off(&mut self, now: MonoTime, outcome: Outcome, out: &mut Gathered) {
+        if let Stage::Running { index, started, attempt } = self.stage {
+            self.perform(index, started, now, attempt, outcome);
+            self.tracker.cut(now, outcome);
+        }
+        self.announcer.cancel(now, &mut out.events);
+        self.live = None;
+    }
+
+    /// The next rep begins after a count-in; past the last one the session is over.
+    fn go_to(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
+        if index < self.setup.plan.phases().len() {
+            self.count_in(index, now + COUNT_IN);
+        } else {
+            self.finish(Ending::Finished, out);
+        }
+    }
+
+    /// The last finished rep is done once more; what follows it in the plan follows it again.
+    fn redo(&mut self, now: MonoTime, out: &mut Gathered) {
+        if matches!(self.stage, Stage::Idle | Stage::Placing { .. } | Stage::Done) {
+            return;
+        }
+        let last = self.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).last().map(|c| (c.block, c.key));
+        let Some((block, key)) = last else { return };
+        let Some(index) = self.setup.plan.phases().iter().position(|p| (p.block, p.key) == (block, key)) else { return };
+        self.break_off(now, Outcome::Aborted, out);
+        self.count_in(index, now + COUNT_IN);
+    }
+
+    fn source_ended(&mut self, now: MonoTime, out: &mut Gathered) {
+        match self.stage {
+            Stage::Done => {}
+            Stage::Closing { .. } => self.finish(Ending::Finished, out),
+            _ => self.end(now, Ending::Interrupted, out),
+        }
+    }
+
+    fn end(&mut self, now: MonoTime, ending: Ending, out: &mut Gathered) {
+        self.break_off(now, Outcome::Aborted, out);
+        self.finish(ending, out);
+    }
+
+    fn finish(&mut self, ending: Ending, out: &mut Gathered) {
+        self.tracker.finish();
+        self.findings(out);
+        self.record.ending = ending;
+        self.stage = Stage::Done;
+        self.live = None;
+        self.message = Some(says::ending(ending));
+        if ending == Ending::Pain {
+            self.message = Some(says::pain_ended());
+        }
+        let said = self.message.clone().map(cues::said);
+        if let Some(cue) = said {
+            self.announcer.answer(self.now, cue, &mut out.events, &mut out.masks);
+        }
+        out.events.push(Event::Finished(ending));
+    }
+
+    // ------------------------------------------------------------------ samples
+
+    fn frame(&mut self, now: MonoTime, bytes: &[u8], out: &mut Gathered) {
+        if matches!(self.stage, Stage::Idle | Stage::Done) {
+            return;
+        }
+        // Masks that were told in this very step are not known to the tracker yet; none can lie before `now`.
+        let mut readings = Vec::new();
+        if let Err(e) = self.intake.frame(bytes, |r| readings.push(r)) {
+            log::warn!("{e}");
+            self.message = Some(says::bad_frame());
+        }
+        for reading in readings {
+            let step = self.tracker.push(&reading);
+            self.keep(&reading, &step);
+            self.live = step.live;
+            self.band_tone(now, out);
+            self.findings(out);
+        }
+    }
+
+    fn keep(&mut self, reading: &Reading, step: &Step) {
+        let trace = &mut self.trace;
+        if trace.samples.len() >= MOST_SAMPLES {
+            return;
+        }
+        trace.samples.push(TraceSample { at: reading.at, acc: reading.acc, gyr: reading.gyr });
+        if trace.track.last().is_none_or(|last| reading.at - last.at >= TRACK_EVERY) {
+            let pelvis_deg = step.live.map(|l| [l.tilt_deg, l.roll_deg]);
+            trace.track.push(TrackPoint { at: reading.at, phone_deg: step.phone_deg, pelvis_deg });
+        }
+    }
+
+    /// One soft tone when the pelvis leaves the band, at most once a rep (FIELD F18).
+    fn band_tone(&mut self, now: MonoTime, out: &mut Gathered) {
+        let left = self.live.is_some_and(|l| l.band != BandState::Steady);
+        if left && !self.band_told && self.tracker.has_reference() {
+            self.band_told = true;
+            self.announcer.answer(now, cues::band_tone(), &mut out.events, &mut out.masks);
+        }
+    }
+
+    fn findings(&mut self, out: &mut Gathered) {
+        while let Some(finding) = self.tracker.next_finding() {
+            match finding {
+                Finding::Reference(reference) => self.reference(reference, out),
+                Finding::Rep(rep) => {
+                    // The last attempt that was done counts (SEAMS, *plan against performed*).
+                    self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
+                    self.record.reps.push((*rep).clone());
+                    if let Ok(json) = serde_json::to_vec(&*rep) {
+                        container::append(&mut out.journal, FrameKind::Rep, &json);
+                    }
+                    out.events.push(Event::RepFinished(rep));
+                }
+                Finding::Event(event) => self.happened(event, out),
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {
+        let told = says::reference(reference.fault);
+        let refused = reference.fault.is_some();
+        self.record.reference = Some(reference.clone());
+        out.events.push(Event::Reference(reference));
+        self.message = Some(told.clone());
+        self.announcer.answer(self.now, cues::said(told), &mut out.events, &mut out.masks);
+        self.reference_tries += 1;
+        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
+        if refused && live && self.reference_tries < REFERENCE_TRIES {
+            let first = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
+            if let Some(index) = first {
+                self.break_off(self.now, Outcome::Aborted, out);
+                self.count_in(index, self.now + COUNT_IN);
+            }
+        }
+    }
+
+    fn happened(&mut self, event: MotionEvent, out: &mut Gathered) {
+        self.record.events.push(event);
+        out.events.push(Event::Motion(event));
+        self.message = Some(says::event(event.kind));
+        let moving = match self.stage {
+            Stage::Running { index, .. } => {
+                self.setup.plan.phases().get(index).is_some_and(|p| p.kind != PhaseKind::Setup)
+            }
+            _ => false,
+        };
+        // Lifting the phone pauses and asks about pain (FIELD F34); a recording cannot be asked.
+        if event.kind == MotionEventKind::LiftOff && moving && matches!(self.setup.begin, Begin::WhenPlaced) {
+            self.pause(self.now, says::paused_by_lift(), out);
+        }
+    }
+}
+
+impl Stage {
+    /// What a screen is told.
+    pub(super) fn state(self) -> State {
+        match self {
+            Self::Idle => State::Idle,
+            Self::Placing { .. } => State::Placing,
+            Self::CountIn { .. } => State::CountIn,
+            Self::Running { .. } | Self::Closing { .. } => State::Running,
+            Self::Paused { .. } => State::Paused,
+            Self::Done => State::Done,
+        }
+    }
+}
