@@ -32,9 +32,9 @@ pub(crate) enum Command {
     Demo(Demo),
     /// A recording through a routine: measured, judged, saved and reported like a live session.
     Replay(Replay),
-    /// Which way is up, in phone axes, for every row of a recording (CSV t,ux,uy,uz).
+    /// Which way is up, in phone axes, for every row of a recording, as CSV.
     Attitude(Attitude),
-    /// Breathing rate and phase over a recording (CSV t,rate_bpm,phase).
+    /// Breathing rate and phase over a recording, as CSV.
     Breath(Breath),
     /// Everything that can be said of a recording: reps with verdicts, events, placement, breathing.
     Analyze(Analyze),
@@ -138,7 +138,7 @@ pub(crate) struct Analyze {
     /// What was done when (a timeline file); without it there are no reps.
     #[arg(long, value_name = "FILE")]
     pub(crate) timeline: Option<PathBuf>,
-    /// Where the live track goes (CSV t,tilt_deg,roll_deg); `-` is standard output.
+    /// Where the live track goes as CSV; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) samples: Option<PathBuf>,
     /// As if there were no gyroscope.

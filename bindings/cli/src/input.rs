@@ -3,7 +3,7 @@
 //! In: a path. Out: a file that can be read twice, or a small text, or an [`InputError`]: one line that says where.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
@@ -68,10 +68,25 @@ pub(crate) fn open(path: &Path) -> Result<(String, File), InputError> {
     if kind.is_dir() {
         return Err(InputError::whole(&name, "is a folder, not a file"));
     }
+    if is_device(kind) {
+        return Err(InputError::whole(&name, "is a device, not a file"));
+    }
     if !kind.is_file() {
         file = spool(&mut file).map_err(fail)?;
     }
     Ok((name, file))
+}
+
+/// A device may never end, and its copy would fill the disk.
+#[cfg(unix)]
+fn is_device(kind: FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: FileType) -> bool {
+    false
 }
 
 fn spool(from: &mut impl Read) -> io::Result<File> {

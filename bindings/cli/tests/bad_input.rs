@@ -179,6 +179,13 @@ fn a_reader_that_leaves_early_ends_us_quietly() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_device_that_never_ends_is_refused() {
+    let said = said(&run(&["attitude", "/dev/zero"]), 1);
+    assert!(said.contains("/dev/zero: is a device"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_is_told_with_what_was_to_be_written() {
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let said = said(&proximal().arg("man").stdout(full).output().unwrap(), 1);

@@ -56,15 +56,15 @@ impl<'a> Lines<'a> {
                 Ok(_) => self.number += 1,
                 Err(e) => return Err(self.unreadable(&e)),
             }
+            if let Some(what) = not_text(&self.line, self.number) {
+                return Err(self.fault(what));
+            }
             if self.line.len() as u64 > LINE_BYTES {
                 return Err(self.fault("is longer than 65536 bytes: not a CSV recording"));
             }
             if self.line.iter().any(|b| !b.is_ascii_whitespace()) {
                 break;
             }
-        }
-        if let Some(what) = not_text(&self.line, self.number) {
-            return Err(self.fault(what));
         }
         let Ok(text) = std::str::from_utf8(&self.line) else {
             self.over = true;
