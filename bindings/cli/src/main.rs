@@ -10,12 +10,14 @@ mod args;
 mod commands;
 mod failure;
 mod folders;
+mod furniture;
 mod input;
 mod interrupt;
 mod live;
 mod output;
 mod recording;
 mod sentence;
+mod summary;
 
 use clap::Parser as _;
 use failure::Failure;

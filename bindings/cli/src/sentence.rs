@@ -1,14 +1,13 @@
-//! The core's sentences, in the user's language.
+//! The core's sentences as a terminal shows them.
 
-use proximal_core::words::{Form, Lang, Text};
-
-/// `text` in `lang`.
-pub(crate) fn render(text: &Text, lang: Lang, form: Form) -> String {
-    let _ = (lang, form);
-    text.key.to_string()
-}
+use proximal_core::words::{self, Form, Lang, Text};
 
 /// `text` as it is read.
 pub(crate) fn written(text: &Text, lang: Lang) -> String {
-    render(text, lang, Form::Written)
+    words::render(text, lang, Form::Written)
+}
+
+/// `text` as it is said.
+pub(crate) fn spoken(text: &Text, lang: Lang) -> String {
+    words::render(text, lang, Form::Spoken)
 }

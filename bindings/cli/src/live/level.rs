@@ -3,7 +3,8 @@
 //! In: tilt, roll and their bands. Out: cells of a terminal. The bubble goes to the side that is higher: up when the head
 //! edge of the phone rises, to the right when the edge at the user's left sinks. Inside the soft disc is steady.
 
-use super::look::{Look, as_verdict, shape};
+use super::look::{Look, as_verdict};
+use crate::furniture::shape;
 use proximal_core::session::PelvisView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -96,16 +96,6 @@ impl Look {
     }
 }
 
-/// The shape of a verdict: it is told without colour.
-pub(crate) fn shape(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Steady => "●",
-        Verdict::Drifting => "◐",
-        Verdict::Lost => "○",
-        Verdict::Unclear => "◌",
-    }
-}
-
 /// What a band state would be called at the end of a rep.
 pub(crate) fn as_verdict(band: BandState) -> Verdict {
     match band {

@@ -3,7 +3,6 @@
 //! In: [`Snapshot`]s and [`Event`]s. Out: what the user sees, and the [`Command`]s they type.
 
 mod big;
-mod furniture;
 mod level;
 mod look;
 mod plain;

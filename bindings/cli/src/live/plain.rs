@@ -3,13 +3,12 @@
 //! In: snapshots and events. Out: a line for each thing that is said, judged or wrong, when its time has come; or a JSON
 //! object for every event as it comes.
 
-use super::furniture::Furniture;
-use super::look::shape;
+use crate::furniture::{self, shape};
 use crate::sentence;
 use proximal_core::cues::CueAt;
-use proximal_core::session::{Event, Snapshot};
+use proximal_core::session::{Event, Snapshot, says};
 use proximal_core::time::MonoTime;
-use proximal_core::words::{Form, Lang, Text};
+use proximal_core::words::{Lang, Text};
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::io::{self, Write};
@@ -18,16 +17,17 @@ use std::io::{self, Write};
 #[derive(Debug)]
 pub(crate) struct Plain {
     lang: Lang,
-    words: Furniture,
     start: Option<MonoTime>,
     waiting: VecDeque<CueAt>,
     message: Option<Text>,
+    /// What the last line said: a message that repeats its event is not news.
+    last: String,
 }
 
 impl Plain {
     /// Lines in `lang`.
     pub(crate) fn new(lang: Lang) -> Self {
-        Self { lang, words: Furniture::new(lang), start: None, waiting: VecDeque::new(), message: None }
+        Self { lang, start: None, waiting: VecDeque::new(), message: None, last: String::new() }
     }
 
     /// Writes what is new.
@@ -37,45 +37,60 @@ impl Plain {
             match event {
                 Event::Cue(cue) => self.waiting.push_back(cue.clone()),
                 Event::CancelCuesFrom(id) => self.waiting.retain(|cue| cue.id < *id),
-                Event::RepFinished(rep) => {
-                    let (side, verdict) = (self.words.side(rep.key.side), self.words.verdict(rep.verdict));
-                    self.say_due(snapshot.at, to)?;
-                    let text = format!("{side} {}: {} {verdict}", rep.key.rep, shape(rep.verdict));
-                    self.line(snapshot.at, &text, to)?;
+                event => {
+                    if let Some(text) = self.told(event) {
+                        self.say_due(snapshot.at, to)?;
+                        self.line(snapshot.at, text, to)?;
+                    }
                 }
-                Event::Reference(_)
-                | Event::Motion(_)
-                | Event::Paused(_)
-                | Event::Finished(_)
-                | Event::BlockFinished { .. }
-                | Event::PhaseBegan(_) => {}
             }
         }
         self.say_due(snapshot.at, to)?;
         if snapshot.message != self.message {
             self.message.clone_from(&snapshot.message);
             if let Some(message) = &snapshot.message {
-                let text = sentence::render(message, self.lang, Form::Written);
-                self.line(snapshot.at, &text, to)?;
+                self.line(snapshot.at, sentence::written(message, self.lang), to)?;
             }
         }
         Ok(())
+    }
+
+    /// What an event that is no cue says; none when the cues say it already.
+    fn told(&self, event: &Event) -> Option<String> {
+        let written = |text: Text| sentence::written(&text, self.lang);
+        match event {
+            Event::RepFinished(rep) => {
+                let (side, verdict) = (written(says::side(rep.key.side)), written(says::verdict(rep.verdict)));
+                let reasons: String = rep.reasons.iter().map(|r| format!(" {}", written(says::reason(*r)))).collect();
+                Some(format!("{side} {}: {} {verdict}.{reasons}", rep.key.rep, shape(rep.verdict)))
+            }
+            Event::Reference(reference) => Some(written(says::reference(reference.fault))),
+            Event::Motion(event) => Some(written(says::event(event.kind))),
+            Event::Paused(why) => Some(sentence::written(why, self.lang)),
+            Event::Finished(ending) => Some(written(says::ending(*ending))),
+            Event::Cue(_) | Event::CancelCuesFrom(_) | Event::PhaseBegan(_) | Event::BlockFinished { .. } => None,
+        }
     }
 
     fn say_due(&mut self, now: MonoTime, to: &mut impl Write) -> io::Result<()> {
         while let Some(cue) = self.waiting.pop_front_if(|cue| cue.due <= now) {
             if let Some(text) = &cue.what.say {
-                let text = sentence::render(text, self.lang, Form::Spoken);
-                self.line(cue.due, &text, to)?;
+                // The same cue comes again with every rep, so it is always news.
+                self.last.clear();
+                self.line(cue.due, sentence::spoken(text, self.lang), to)?;
             }
         }
         Ok(())
     }
 
-    fn line(&self, at: MonoTime, text: &str, to: &mut impl Write) -> io::Result<()> {
-        let since_s = self.start.map_or(0.0, |start| (at - start).s()).max(0.0);
-        let (minutes, seconds) = ((since_s / 60.0).floor(), since_s % 60.0);
-        writeln!(to, "{minutes:>3.0}:{seconds:04.1}  {text}")
+    fn line(&mut self, at: MonoTime, text: String, to: &mut impl Write) -> io::Result<()> {
+        if text == self.last {
+            return Ok(());
+        }
+        let since_s = self.start.map_or(0.0, |start| (at - start).s());
+        writeln!(to, "{}  {text}", furniture::clock(since_s))?;
+        self.last = text;
+        Ok(())
     }
 }
 

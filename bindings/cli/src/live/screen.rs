@@ -3,13 +3,13 @@
 //! In: a [`Snapshot`]. Out: a drawing of any size; what there is no room for is left out, the least needed first.
 
 use super::big;
-use super::furniture::Furniture;
 use super::level;
-use super::look::{Look, as_verdict, shape};
+use super::look::{Look, as_verdict};
+use crate::furniture::{self, Furniture, shape};
 use crate::sentence;
-use proximal_core::session::{PelvisView, RepChip, Snapshot, State};
+use proximal_core::session::{PelvisView, RepChip, Snapshot, State, says};
 use proximal_core::timeline::Side;
-use proximal_core::words::{Form, Lang};
+use proximal_core::words::{Lang, Text};
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
@@ -40,7 +40,7 @@ impl Screen {
         let roomy = all.width >= ROOMY.0 && all.height >= ROOMY.1;
         let inner = if roomy { all.inner(ratatui::layout::Margin::new(2, 1)) } else { all };
         let word = self.big_word(snapshot);
-        let large = if roomy { big::lines(word, inner.width) } else { None };
+        let large = if roomy { big::lines(&word, inner.width) } else { None };
         // Least needed last; each line of a small terminal goes to the first that still wants one.
         let wanted = [
             (Part::Word, if large.is_some() { big::ROWS } else { 1 }),
@@ -77,7 +77,7 @@ impl Screen {
         ])
         .areas(inner);
         self.top(snapshot, top, frame);
-        self.word(snapshot, word, large, word_area, frame);
+        self.word(snapshot, &word, large, word_area, frame);
         self.breath(snapshot, breath, frame);
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let sentence = sentence::written(&snapshot.headline, self.lang);
@@ -87,28 +87,39 @@ impl Screen {
         }
         self.chips(&snapshot.reps, chips, frame);
         if let Some(text) = &snapshot.message {
-            let text = sentence::render(text, self.lang, Form::Written);
+            let text = sentence::written(text, self.lang);
             frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }), message);
         }
         self.keys(snapshot.state == State::Paused, keys, frame);
     }
 
-    fn big_word(self, snapshot: &Snapshot) -> &'static str {
+    fn say(self, text: Text) -> String {
+        sentence::written(&text, self.lang)
+    }
+
+    fn big_word(self, snapshot: &Snapshot) -> String {
         match (snapshot.state, &snapshot.phase) {
-            (State::Running, Some(phase)) => self.words.phase(phase.kind),
-            (state, _) => self.words.state(state),
+            (State::Running, Some(phase)) => self.say(says::phase_kind(phase.kind)),
+            (state, _) => self.words.state(state).to_owned(),
         }
     }
 
     fn top(self, snapshot: &Snapshot, area: Rect, frame: &mut Frame<'_>) {
         let percent = format!("{:.0} %", (snapshot.progress * 100.0).clamp(0.0, 100.0));
         if let Some(phase) = &snapshot.phase {
-            let rep = self.words.rep(phase.rep, phase.reps);
-            let text = match phase.side {
-                Side::Both => rep,
-                side => format!("{} · {rep}", self.words.side(side)),
-            };
-            frame.render_widget(Paragraph::new(text), area);
+            let mut parts = vec![self.say(says::exercise(phase.block))];
+            if phase.side != Side::Both {
+                parts.push(self.say(says::side(phase.side)));
+            }
+            if phase.reps > 1 {
+                parts.push(self.words.rep(phase.rep, phase.reps));
+            }
+            let room = usize::from(area.width).saturating_sub(percent.chars().count() + 1);
+            // The exercise is known by then; side and count are not.
+            if parts.join(" · ").chars().count() > room && parts.len() > 1 {
+                parts.remove(0);
+            }
+            frame.render_widget(Paragraph::new(parts.join(" · ")), area);
         }
         frame.render_widget(Paragraph::new(percent).style(self.look.quiet()).alignment(Alignment::Right), area);
     }
@@ -125,7 +136,7 @@ impl Screen {
 
     fn breath(self, snapshot: &Snapshot, area: Rect, frame: &mut Frame<'_>) {
         let Some(phase) = &snapshot.phase else { return };
-        let left = format!(" {}", Furniture::seconds(phase.left_s));
+        let left = format!(" {}", furniture::seconds(phase.left_s));
         let width = area.width.saturating_sub(u16::try_from(left.chars().count()).unwrap_or(0));
         let (full, rest) = bar(phase.progress, width);
         let line = Line::from(vec![
@@ -137,7 +148,8 @@ impl Screen {
     }
 
     fn pelvis(self, pelvis: &PelvisView, area: Rect, frame: &mut Frame<'_>) {
-        // A terminal's cell is twice as high as wide; an odd count has a middle.
+        // A terminal's cell is twice as high as wide; only an odd count has a middle.
+        let area = Rect { height: area.height.saturating_sub(1) | 1, ..area }.intersection(area);
         let width = (area.height * 4 + 1).min(area.width / 2) | 1;
         let [level, _, numbers] =
             Layout::horizontal([Constraint::Length(width), Constraint::Length(3), Constraint::Fill(1)]).areas(area);
@@ -148,7 +160,10 @@ impl Screen {
             Line::from(vec![Span::styled(format!("{name} "), self.look.quiet()), self.words.degrees(angle_deg).into()])
         };
         let lines = vec![
-            Line::styled(format!("{} {}", shape(verdict), self.words.verdict(verdict)), self.look.verdict(verdict)),
+            Line::styled(
+                format!("{} {}", shape(verdict), self.say(says::verdict(verdict))),
+                self.look.verdict(verdict),
+            ),
             number(tilt, pelvis.tilt_deg),
             number(roll, pelvis.roll_deg),
         ];
@@ -162,21 +177,21 @@ impl Screen {
         let [first, second] = Layout::vertical([Constraint::Length(1); 2]).areas(area);
         let both = reps.iter().any(|r| r.side == Side::Both);
         let sides = if both { [Side::Both, Side::Left] } else { [Side::Left, Side::Right] };
-        let label = sides.iter().map(|s| self.words.side(*s).chars().count()).max().unwrap_or(0);
+        let label = sides.iter().map(|s| self.say(says::side(*s)).chars().count()).max().unwrap_or(0);
         for (side, area) in sides.into_iter().zip([first, second]) {
             let of_side: Vec<&RepChip> = reps.iter().filter(|r| r.side == side).collect();
             if of_side.is_empty() {
                 continue;
             }
-            let words = of_side.iter().map(|r| self.words.verdict(r.verdict).chars().count() + 4).sum::<usize>();
+            let words = of_side.iter().map(|r| self.say(says::verdict(r.verdict)).chars().count() + 4).sum::<usize>();
             let in_words = label + 1 + words <= usize::from(area.width);
-            let mut spans = vec![Span::styled(format!("{:label$} ", self.words.side(side)), self.look.quiet())];
+            let mut spans = vec![Span::styled(format!("{:label$} ", self.say(says::side(side))), self.look.quiet())];
             // The newest have to be seen however many there are.
             let room = usize::from(area.width).saturating_sub(label + 12) / 2;
             let hidden = if in_words { 0 } else { of_side.len().saturating_sub(room) };
             for (i, rep) in of_side.iter().enumerate().skip(hidden) {
                 let with_word = in_words || i + 1 == of_side.len();
-                let word = if with_word { self.words.verdict(rep.verdict) } else { "" };
+                let word = if with_word { self.say(says::verdict(rep.verdict)) } else { String::new() };
                 let text = if in_words {
                     format!(" {} {word} ", shape(rep.verdict))
                 } else {
