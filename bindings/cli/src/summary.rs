@@ -21,8 +21,9 @@ pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
     if let Some(reference) = &session.reference {
         line(&mut out, &sentence::written(&says::reference(reference.fault), lang));
     }
+    let counting = counting(session);
     for side in [Side::Left, Side::Right, Side::Both] {
-        let reps: Vec<&RepRecord> = session.reps.iter().filter(|r| r.key.side == side).collect();
+        let reps: Vec<&RepRecord> = counting.iter().copied().filter(|r| r.key.side == side).collect();
         if reps.is_empty() {
             continue;
         }
@@ -43,6 +44,13 @@ pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
         line(&mut out, &format!("{at}  {}", sentence::written(&says::event(event.kind), lang)));
     }
     out
+}
+
+/// The reps that count: the last done attempt of each (SEAMS, *plan against performed*).
+fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
+    let reps = session.reps.iter().enumerate();
+    let last = reps.filter(|(i, rep)| !session.reps.iter().skip(i + 1).any(|later| later.key == rep.key));
+    last.map(|(_, rep)| rep).collect()
 }
 
 /// How often each verdict was given: shape, word and number, the best first.
@@ -153,6 +161,13 @@ mod tests {
         assert_eq!(lines[6], "Right: ○ 1 lost");
         assert_eq!(lines[8], "       The pelvis tilted back (flatten).");
         assert_eq!(lines.last(), Some(&"  1:30.0  The phone slipped."));
+    }
+
+    #[test]
+    fn a_rep_done_again_counts_once_as_it_went_the_last_time() {
+        let again = RepRecord { attempt: 2, ..rep(Side::Left, Verdict::Steady, Vec::new()) };
+        let said = text(&session(vec![rep(Side::Left, Verdict::Lost, Vec::new()), again]), Lang::En);
+        assert!(said.contains("Left: ● 1 steady") && !said.contains("lost"), "{said}");
     }
 
     #[test]

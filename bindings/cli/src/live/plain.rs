@@ -61,8 +61,9 @@ impl Plain {
         match event {
             Event::RepFinished(rep) => {
                 let (side, verdict) = (written(says::side(rep.key.side)), written(says::verdict(rep.verdict)));
-                let reasons: String = rep.reasons.iter().map(|r| format!(" {}", written(says::reason(*r)))).collect();
-                Some(format!("{side} {}: {} {verdict}.{reasons}", rep.key.rep, shape(rep.verdict)))
+                let mut parts = vec![format!("{side} {}: {} {verdict}.", rep.key.rep, shape(rep.verdict))];
+                parts.extend(rep.reasons.iter().map(|r| written(says::reason(*r))));
+                Some(parts.join(" "))
             }
             Event::Reference(reference) => Some(written(says::reference(reference.fault))),
             Event::Motion(event) => Some(written(says::event(event.kind))),

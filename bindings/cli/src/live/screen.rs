@@ -93,13 +93,13 @@ impl Screen {
         self.keys(snapshot.state == State::Paused, keys, frame);
     }
 
-    fn say(self, text: Text) -> String {
-        sentence::written(&text, self.lang)
+    fn say(self, text: &Text) -> String {
+        sentence::written(text, self.lang)
     }
 
     fn big_word(self, snapshot: &Snapshot) -> String {
         match (snapshot.state, &snapshot.phase) {
-            (State::Running, Some(phase)) => self.say(says::phase_kind(phase.kind)),
+            (State::Running, Some(phase)) => self.say(&says::phase_kind(phase.kind)),
             (state, _) => self.words.state(state).to_owned(),
         }
     }
@@ -107,9 +107,9 @@ impl Screen {
     fn top(self, snapshot: &Snapshot, area: Rect, frame: &mut Frame<'_>) {
         let percent = format!("{:.0} %", (snapshot.progress * 100.0).clamp(0.0, 100.0));
         if let Some(phase) = &snapshot.phase {
-            let mut parts = vec![self.say(says::exercise(phase.block))];
+            let mut parts = vec![self.say(&says::exercise(phase.block))];
             if phase.side != Side::Both {
-                parts.push(self.say(says::side(phase.side)));
+                parts.push(self.say(&says::side(phase.side)));
             }
             if phase.reps > 1 {
                 parts.push(self.words.rep(phase.rep, phase.reps));
@@ -161,7 +161,7 @@ impl Screen {
         };
         let lines = vec![
             Line::styled(
-                format!("{} {}", shape(verdict), self.say(says::verdict(verdict))),
+                format!("{} {}", shape(verdict), self.say(&says::verdict(verdict))),
                 self.look.verdict(verdict),
             ),
             number(tilt, pelvis.tilt_deg),
@@ -177,21 +177,21 @@ impl Screen {
         let [first, second] = Layout::vertical([Constraint::Length(1); 2]).areas(area);
         let both = reps.iter().any(|r| r.side == Side::Both);
         let sides = if both { [Side::Both, Side::Left] } else { [Side::Left, Side::Right] };
-        let label = sides.iter().map(|s| self.say(says::side(*s)).chars().count()).max().unwrap_or(0);
+        let label = sides.iter().map(|s| self.say(&says::side(*s)).chars().count()).max().unwrap_or(0);
         for (side, area) in sides.into_iter().zip([first, second]) {
             let of_side: Vec<&RepChip> = reps.iter().filter(|r| r.side == side).collect();
             if of_side.is_empty() {
                 continue;
             }
-            let words = of_side.iter().map(|r| self.say(says::verdict(r.verdict)).chars().count() + 4).sum::<usize>();
+            let words = of_side.iter().map(|r| self.say(&says::verdict(r.verdict)).chars().count() + 4).sum::<usize>();
             let in_words = label + 1 + words <= usize::from(area.width);
-            let mut spans = vec![Span::styled(format!("{:label$} ", self.say(says::side(side))), self.look.quiet())];
+            let mut spans = vec![Span::styled(format!("{:label$} ", self.say(&says::side(side))), self.look.quiet())];
             // The newest have to be seen however many there are.
             let room = usize::from(area.width).saturating_sub(label + 12) / 2;
             let hidden = if in_words { 0 } else { of_side.len().saturating_sub(room) };
             for (i, rep) in of_side.iter().enumerate().skip(hidden) {
                 let with_word = in_words || i + 1 == of_side.len();
-                let word = if with_word { self.say(says::verdict(rep.verdict)) } else { String::new() };
+                let word = if with_word { self.say(&says::verdict(rep.verdict)) } else { String::new() };
                 let text = if in_words {
                     format!(" {} {word} ", shape(rep.verdict))
                 } else {
