@@ -9,10 +9,21 @@ use proximal_core::timeline::Span;
 use proximal_core::words::Lang;
 use std::path::PathBuf;
 
+/// What the long help ends with.
+const AFTER: &str = "\
+Without a command: demo.
+
+Recordings are UTF-8 CSV with the header t,ax,ay,az[,gx,gy,gz]: seconds, m/s² (a phone at rest with its screen up reads \
++9.81 on z), rad/s; plain or gzip, 25 to 500 rows a second. Columns may come in any order, others are ignored. A reading \
+may be missing (empty or nan). Stamps may repeat, jump or jitter, but not run backwards.
+
+Exit codes: 0 done, 1 bad input (one line on standard error says where), 2 bad usage, 130 interrupted.";
+
 /// Leg lowering, measured: a simulated session, real recordings, history and reports.
 #[derive(Debug, Parser)]
 #[command(name = "proximal", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "Without a command: demo.\n\nExit codes: 0 done, 1 bad input, 2 bad usage, 130 interrupted.")]
+#[command(after_help = "Without a command: demo.\nExit codes: 0 done, 1 bad input, 2 bad usage, 130 interrupted.")]
+#[command(after_long_help = AFTER)]
 pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -54,7 +65,10 @@ pub(crate) enum Command {
         shell: Shell,
     },
     /// The manual page, on standard output.
-    Man,
+    Man {
+        /// The page of this command [default: of proximal itself].
+        command: Option<String>,
+    },
 }
 
 /// `demo`.

@@ -146,6 +146,7 @@ fn what_cannot_be_typed_is_a_usage_error() {
         vec!["history", "--limit", "0"],
         vec!["completions", "cmd"],
         vec!["--lang", "fr"],
+        vec!["man", "juggle"],
     ] {
         let out = run(&args);
         assert_eq!(out.status.code(), Some(2), "{args:?}");
@@ -159,6 +160,7 @@ fn completions_the_manual_and_help_are_printed() {
         (vec!["completions", "bash"], "_proximal"),
         (vec!["completions", "zsh"], "#compdef proximal"),
         (vec!["man"], ".TH proximal"),
+        (vec!["man", "replay"], "timeline"),
         (vec!["--help"], "replay"),
     ] {
         let out = run(&args);

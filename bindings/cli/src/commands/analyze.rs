@@ -22,5 +22,5 @@ pub(crate) fn run(args: &Analyze, _face: Face) -> Result<(), Failure> {
         samples.finish()?;
     }
     out.finish()?;
-    Err(Failure::Usage("analyze is not built yet".to_owned()))
+    Err(Failure::input("analyze", "not built yet"))
 }

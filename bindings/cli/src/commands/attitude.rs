@@ -16,5 +16,5 @@ pub(crate) fn run(args: &Attitude, _face: Face) -> Result<(), Failure> {
         let _ = row?;
     }
     out.finish()?;
-    Err(Failure::Usage("attitude is not built yet".to_owned()))
+    Err(Failure::input("attitude", "not built yet"))
 }

@@ -16,5 +16,5 @@ pub(crate) fn run(args: &Breath, _face: Face) -> Result<(), Failure> {
         let _ = row?;
     }
     out.finish()?;
-    Err(Failure::Usage("breath is not built yet".to_owned()))
+    Err(Failure::input("breath", "not built yet"))
 }

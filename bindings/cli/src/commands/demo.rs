@@ -11,5 +11,5 @@ use crate::folders;
 pub(crate) fn run(args: &Demo, _face: Face) -> Result<(), Failure> {
     let db = folders::demo(&args.db)?;
     folders::make_room_for(&db)?;
-    Err(Failure::Usage("demo is not built yet".to_owned()))
+    Err(Failure::input("demo", "not built yet"))
 }

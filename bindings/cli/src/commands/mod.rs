@@ -40,13 +40,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             clap_complete::generate(shell, &mut Args::command(), "proximal", &mut bytes);
             output::print(&bytes)
         }
-        Command::Man => {
-            let mut bytes = Vec::new();
-            clap_mangen::Man::new(Args::command())
-                .render(&mut bytes)
-                .map_err(|e| Failure::from_io("manual page", &e))?;
-            output::print(&bytes)
-        }
+        Command::Man { command } => output::print(&manual(command.as_deref())?),
         _ => Err(Failure::Usage("not built yet".into())),
     }
 }
@@ -55,4 +49,23 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
 fn read_timeline(path: &Path) -> Result<TimelineFile, Failure> {
     let (name, text) = input::read_text(path)?;
     file::read(&text).map_err(|e| Failure::input(&name, e.to_string()))
+}
+
+/// The manual page of `command`, or of all.
+fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
+    let mut all = Args::command();
+    // Only a built tree has the options that every command takes.
+    all.build();
+    let page = match command {
+        None => all,
+        Some(name) => {
+            let Some(one) = all.find_subcommand(name) else {
+                return Err(Failure::Usage(format!("there is no command '{name}'; proximal --help lists them")));
+            };
+            one.clone()
+        }
+    };
+    let mut bytes = Vec::new();
+    clap_mangen::Man::new(page).render(&mut bytes).map_err(|e| Failure::from_io("manual page", &e))?;
+    Ok(bytes)
 }

@@ -15,5 +15,5 @@ pub(crate) fn run(args: &Replay, _face: Face) -> Result<(), Failure> {
     let db = folders::sessions(&args.db)?;
     folders::make_room_for(&db)?;
     let _ = (timeline, recording);
-    Err(Failure::Usage("replay is not built yet".to_owned()))
+    Err(Failure::input("replay", "not built yet"))
 }
