@@ -1,2 +1,36 @@
-//! Proximal.
-fn main() {}
+//! Proximal on a laptop (DESIGN §9).
+//!
+//! In: arguments, recordings, keys. Out: sessions in the terminal, in history and as reports; exit codes 0 done, 1 bad
+//! input, 2 bad usage, 130 interrupted. Every failure is one line on standard error.
+
+#![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
+#![allow(dead_code, reason = "bodies of the measuring commands come with the motion chain")]
+
+mod args;
+mod commands;
+mod failure;
+mod folders;
+mod furniture;
+mod input;
+mod interrupt;
+mod live;
+mod output;
+mod recording;
+mod sentence;
+mod summary;
+
+use clap::Parser as _;
+use failure::Failure;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    interrupt::install();
+    let args = args::Args::parse();
+    let Err(failure) = commands::run(args) else { return ExitCode::SUCCESS };
+    if !matches!(failure, Failure::ReaderGone) {
+        // Nothing is left to do when standard error is closed too.
+        let _ = writeln!(std::io::stderr(), "proximal: {failure}");
+    }
+    ExitCode::from(failure.exit_code())
+}

@@ -1,0 +1,160 @@
+//! Window furniture: the few words, numbers and dates around the core's sentences.
+//!
+//! In: a language. Out: labels, and numbers as the language writes them.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use proximal_core::motion::Verdict;
+use proximal_core::session::State;
+use proximal_core::time::WallTime;
+use proximal_core::words::Lang;
+
+/// The labels of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Furniture {
+    lang: Lang,
+}
+
+/// The shape of a verdict (LOOK.md): it is told without colour.
+pub(crate) fn shape(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Steady => "●",
+        Verdict::Drifting => "◐",
+        Verdict::Lost => "○",
+        Verdict::Unclear => "◌",
+    }
+}
+
+/// Minutes and seconds since the session began.
+pub(crate) fn clock(since_s: f64) -> String {
+    let tenths = (since_s.max(0.0) * 10.0).round();
+    format!("{:>3.0}:{:04.1}", (tenths / 600.0).floor(), tenths % 600.0 / 10.0)
+}
+
+/// Whole seconds that are left.
+pub(crate) fn seconds(left_s: f64) -> String {
+    format!("{:>2.0} s", left_s.max(0.0).ceil())
+}
+
+/// Date and time as the user's clock showed them then.
+pub(crate) fn when(wall: WallTime) -> String {
+    let offset = Offset::from_seconds(i32::from(wall.offset_min) * 60).unwrap_or(Offset::UTC);
+    let Ok(instant) = Timestamp::from_millisecond(wall.utc_ms) else { return "?".to_owned() };
+    instant.to_zoned(TimeZone::fixed(offset)).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+impl Furniture {
+    /// The labels in `lang`.
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self { lang }
+    }
+
+    fn pick(self, en: &'static str, de: &'static str) -> &'static str {
+        match self.lang {
+            Lang::En => en,
+            Lang::De => de,
+        }
+    }
+
+    /// Where the session stands, in one or two words, where no phase runs.
+    pub(crate) fn state(self, state: State) -> &'static str {
+        match state {
+            State::Idle | State::CountIn | State::Running => self.pick("ready", "bereit"),
+            State::Placing => self.pick("lie still", "still"),
+            State::Paused => self.pick("paused", "Pause"),
+            State::Done => self.pick("done", "fertig"),
+        }
+    }
+
+    /// "rep 2 of 5".
+    pub(crate) fn rep(self, rep: u16, reps: u16) -> String {
+        match self.lang {
+            Lang::En => format!("rep {rep} of {reps}"),
+            Lang::De => format!("{rep} von {reps}"),
+        }
+    }
+
+    /// Names of tilt and roll, equally wide.
+    pub(crate) fn axes(self) -> [&'static str; 2] {
+        match self.lang {
+            Lang::En => ["tilt", "roll"],
+            Lang::De => ["Kippung", "Rollung"],
+        }
+    }
+
+    /// Keys and what they do, the most needed first.
+    pub(crate) fn keys(self, paused: bool) -> [(&'static str, &'static str); 5] {
+        let space = match (self.lang, paused) {
+            (Lang::En, false) => ("space", "pause"),
+            (Lang::En, true) => ("space", "resume"),
+            (Lang::De, false) => ("Leertaste", "Pause"),
+            (Lang::De, true) => ("Leertaste", "weiter"),
+        };
+        [
+            space,
+            ("p", self.pick("pain", "Schmerz")),
+            ("q", self.pick("stop", "Ende")),
+            ("s", self.pick("skip", "auslassen")),
+            ("r", self.pick("redo", "noch einmal")),
+        ]
+    }
+
+    /// An angle with its sign, as wide as any other.
+    pub(crate) fn degrees(self, angle_deg: f64) -> String {
+        self.number(format!("{angle_deg:+5.1}°").replace('-', "−"))
+    }
+
+    /// Half the width of an interval of angles.
+    pub(crate) fn within(self, half_deg: f64) -> String {
+        self.number(format!("±{half_deg:.1}°"))
+    }
+
+    fn number(self, text: String) -> String {
+        if self.lang == Lang::De { text.replace('.', ",") } else { text }
+    }
+
+    /// What a session without judged reps says instead.
+    pub(crate) fn no_reps(self) -> &'static str {
+        self.pick("No rep was judged.", "Keine Wiederholung wurde beurteilt.")
+    }
+
+    /// Samples came from a phone.
+    pub(crate) fn phone(self) -> &'static str {
+        self.pick("phone", "Telefon")
+    }
+
+    /// Samples came from a file.
+    pub(crate) fn recording(self) -> &'static str {
+        self.pick("recording", "Aufnahme")
+    }
+
+    /// Samples came from the simulated person of a seed.
+    pub(crate) fn simulated(self) -> &'static str {
+        self.pick("simulated person, seed", "simulierte Person, Startwert")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_dated_by_the_clock_its_user_saw() {
+        let utc_ms = 1_763_852_400_000;
+        assert_eq!(when(WallTime { utc_ms, offset_min: 0 }), "2025-11-22 23:00");
+        assert_eq!(when(WallTime { utc_ms, offset_min: 60 }), "2025-11-23 00:00");
+        assert_eq!(when(WallTime { utc_ms: i64::MAX, offset_min: 60 }), "?");
+    }
+
+    #[test]
+    fn a_clock_never_shows_sixty_seconds() {
+        assert_eq!([clock(59.96), clock(59.94), clock(-1.0)], ["  1:00.0", "  0:59.9", "  0:00.0"]);
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_language_does() {
+        assert_eq!(Furniture::new(Lang::En).degrees(-1.24), " −1.2°");
+        assert_eq!(Furniture::new(Lang::De).degrees(12.0), "+12,0°");
+        assert_eq!(Furniture::new(Lang::De).within(0.44), "±0,4°");
+    }
+}
