@@ -3,6 +3,10 @@
 //! In: a [`Text`]: a key of the Fluent files `en.ftl` and `de.ftl` with its arguments. Out: the sentence.
 //! A message's attribute `.spoken` is what a voice says where it differs from what is written.
 
+mod render;
+
+pub use render::render;
+
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,0 +1,205 @@
+### Every sentence of the core in English. The same keys, attributes and variables stand in de.ftl; a test compares them.
+### `.spoken` is what a voice says where it differs from what is written.
+
+## cues
+## Said before they are needed: three words at most. Setup instructions may be longer, there is time for them.
+
+cue-exhale = Breathe out.
+cue-inhale = Breathe in.
+cue-exhale-lower = Exhale, lower.
+cue-exhale-lift = Exhale, lift.
+cue-inhale-lower = Inhale, lower.
+cue-inhale-lift = Inhale, lift.
+cue-wait = Wait.
+cue-just-breathe = Just breathe.
+cue-flatten-arch = Flatten, then arch.
+cue-rest = Rest.
+cue-left-leg = Left leg.
+cue-right-leg = Right leg.
+cue-both-legs = Both legs.
+cue-number = { $n }
+cue-last = Last one.
+cue-ready = Ready.
+cue-count-in = In { $n }.
+cue-done = Done.
+
+setup-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Hold still and only breathe.
+setup-moving-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Opposite arm and leg move.
+setup-lower =
+    { $side ->
+        [left] Left leg moves.
+        [right] Right leg moves.
+       *[both] The legs take turns.
+    } { $other ->
+        [supported] Prop the other leg up.
+        [bent] Bend the other knee, foot on the floor.
+        [flat] Lay the other leg flat.
+       *[up] Raise both legs, as high as your pelvis stays put.
+    } { $variant ->
+        [straight-leg] Keep the knee straight.
+       *[knee-break] Let the knee bend on the way down.
+    }
+setup-double-lower = Raise both legs, as high as your pelvis stays put. Both lower together.
+setup-fall-out =
+    Bend both knees, feet on the floor. { $side ->
+        [left] Left knee falls out to the side.
+        [right] Right knee falls out to the side.
+       *[both] The knees take turns falling out.
+    }
+setup-heel-slide =
+    Bend both knees, feet on the floor. { $side ->
+        [left] Left heel slides away.
+        [right] Right heel slides away.
+       *[both] The heels take turns sliding away.
+    }
+
+## live
+
+live-idle = Ready to start.
+live-placing = Lay the phone on your lower belly.
+live-count-in = Get ready.
+live-setup = Take up the position.
+live-paused = Paused.
+live-done = Session over.
+live-unmeasured = Not measured. Follow the breath; it counts as done.
+
+placement-unknown = Waiting for the phone's sensors.
+placement-not-lying = Lie on your back and lay the phone flat on your lower belly.
+placement-face-down = Turn the phone over: screen up.
+placement-settling = Hold still for a moment.
+placement-ready = The phone lies well.
+placement-crosswise = The phone lies crosswise. That works; keep it so.
+placement-askew = The phone lies askew. Point its top edge at your head.
+
+pause-user = Paused. Resume when you are ready.
+    .spoken = Paused.
+pause-call = Paused for a call. Resume when you are ready.
+    .spoken = Paused for a call.
+pause-audio-lost = Paused: the sound went away. Check the volume or headphones, then resume.
+    .spoken = Paused. The sound went away.
+pause-suspended = Paused: the app left the screen. Resume when you are ready.
+    .spoken = Paused. The app left the screen.
+pause-lifted = Paused: the phone was lifted. Does anything hurt? If not, lay it back and resume.
+    .spoken = Paused. Does anything hurt?
+pause-source-ended = Stopped: no more samples come. What was done is kept.
+    .spoken = The sensors stopped.
+pause-clock-jump = Paused: the clock jumped. Resume when you are ready.
+    .spoken = Paused. The clock jumped.
+
+reference-accepted = Reference learned. Keep this tension.
+    .spoken = Good. Keep this tension.
+reference-too-short = No reference: fewer than three whole breaths. Breathe with the tone to the end.
+    .spoken = Too few breaths for a reference.
+reference-not-placed = No reference: the phone did not lie face up. Lay it on your lower belly, screen up.
+    .spoken = No reference. Lay the phone screen up.
+reference-moved = No reference: the phone moved. Tuck it under the waistband.
+    .spoken = No reference. The phone moved.
+reference-wandered = No reference: the pelvis wandered. Hold still and only breathe.
+    .spoken = No reference. The pelvis wandered.
+reference-off-cue = No reference: the breath did not follow the tone. Out while it falls, in while it rises.
+    .spoken = No reference. Follow the tone.
+
+band-steady = Steady.
+band-drifting = Drifting. Brace a little more.
+    .spoken = Drifting.
+band-lost = Lost. Stop a little higher.
+    .spoken = Stop higher.
+
+event-slip = The phone slipped.
+event-lift-off = The phone was lifted.
+event-replaced = The phone was laid down anew.
+event-bump = A cough or a bump.
+event-heel-down = The heel touched down.
+event-gap = The sensors were silent for a moment.
+
+ask-pain-before = Does anything hurt before you start?
+ask-pain-after = Does anything hurt now?
+pain-ended = You said it hurts. The set is over and this is noted. If it stays, ask a clinician.
+    .spoken = The set is over. Rest.
+
+safety-aid = Proximal is a training aid, not a medical device. It diagnoses and treats nothing.
+safety-breath = Do not hold your breath.
+safety-advice = Ask a clinician first if you are pregnant or gave birth recently, after recent surgery on spine or abdomen, with a hernia, an unhealed fracture or osteoporosis, or when lying flat makes breathing hard.
+safety-stop = New numbness, weakness in a leg, or a change in bladder or bowel: stop and seek help at once.
+
+## verdicts
+
+verdict-steady = steady
+verdict-drifting = drifting
+verdict-lost = lost
+verdict-unclear = unclear
+verdict-steady-means = The pelvis stayed inside your band.
+verdict-drifting-means = The pelvis left the first bound of your band.
+verdict-lost-means = The pelvis left the second bound of your band.
+verdict-unclear-means = It could not be told; the reason stands beside it.
+
+reason-tilted-forward = The pelvis tilted forward (arch).
+reason-tilted-back = The pelvis tilted back (flatten).
+reason-rolled-left = The pelvis rolled to the left.
+reason-rolled-right = The pelvis rolled to the right.
+reason-too-close-to-call = Could not tell: too close to the bound.
+reason-no-reference = Could not tell: there is no reference.
+reason-breath-changed = Could not tell: your breath changed too much since the reference.
+reason-slipped = Could not tell: the phone slipped.
+reason-replaced = Could not tell: the phone was lifted or laid down anew.
+reason-bumped = Could not tell: a cough or a bump.
+reason-gap = Could not tell: the sensors were silent.
+reason-too-few-samples = Could not tell: too few samples.
+reason-masked = Could not tell: the phone shook itself for too long.
+reason-not-placed = Could not tell: the phone did not lie face up on your belly.
+
+breath-in-time = Breath in time.
+breath-early = Breath ahead of the tone.
+breath-late = Breath behind the tone.
+breath-reversed = Breath reversed: in where out was asked.
+breath-cannot-tell = Breath: cannot tell.
+
+ending-finished = Done to the end.
+ending-stopped = Stopped by you.
+ending-pain = Ended because it hurt.
+ending-interrupted = Interrupted.
+
+side-left = Left
+side-right = Right
+side-both = Both
+
+exercise-deadbug = Deadbug hold
+exercise-setup = Setup
+exercise-settle = Settling breaths
+exercise-leg-lower = Leg lowers
+exercise-bent-knee-fall-out = Bent-knee fall-outs
+exercise-heel-slide = Heel slides
+exercise-supported-lower = Supported leg lowers
+exercise-double-leg-lower = Double-leg lowers
+exercise-moving-deadbug = Moving deadbug
+
+phase-exhale = Exhale
+phase-inhale = Inhale
+phase-pause = Pause
+phase-setup = Setup
+phase-signs = Flatten and arch
+phase-rest = Rest
+
+variant-knee-break = knee breaks
+variant-straight-leg = straight leg
+other-leg-up = other leg up
+other-leg-supported = other leg supported
+other-leg-bent = other leg bent
+other-leg-flat = other leg flat
+
+## errors
+## What, where, what you can do.
+
+error-invalid-input = This cannot be used: { $what }. Correct it and try again.
+error-closed = This is closed already: { $what }. Open it again.
+error-busy = This is in use: { $what }. Wait for it to finish and try again.
+error-cancelled = Cancelled: { $what }. Nothing was changed.
+error-unsupported = This device or version cannot do it: { $what }.
+error-newer-schema = This was written by a newer version: { $what }. Update the app; nothing was changed.
+error-storage = This could not be stored or read: { $what }. Check free space and permissions, then try again.
+error-corrupt = This is damaged: { $what }. It was left as it is; restore a copy.
+error-sync-retry = Sync did not get through: { $what }. It tries again by itself.
+error-sync-rejected = Sync was refused: { $what }. Check the account and its permissions.
+error-internal = Something went wrong inside: { $what }. Your data is kept; please report it.
+
+## report
