@@ -59,13 +59,14 @@ pub(super) fn figure(frames: &Keyframes, words: &FigureWords) -> Markup {
             polyline.far points=(leg(start.hip, start.other)) {}
             polyline.far points=(line(&[start.shoulder, start.hands[1]])) {}
             @if let Some(end) = &end {
-                @if end.hands[1] != start.hands[1] {
+                @if frames.end.is_some_and(|pose| pose.arms_deg != frames.start.arms_deg) {
                     polyline.ghost.arm points=(line(&[end.shoulder, end.hands[1]])) {}
                 }
                 polyline.ghost points=(leg(end.hip, end.moving)) {}
             }
             circle.body cx=(num(head_x)) cy=(num(head_y)) r=(num(SCALE * 0.058)) {}
             polyline.trunk points=(line(&[start.shoulder, start.hip])) {}
+            polyline.trunk.inside points=(line(&[start.shoulder, start.hip])) {}
             polyline.arm points=(line(&[start.shoulder, start.hands[0]])) {}
             polyline.moving.still[end.is_none()] points=(leg(start.hip, start.moving)) {}
             @if both_move { polyline.moving points=(leg(start.hip, start.other)) {} }

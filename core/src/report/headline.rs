@@ -5,7 +5,7 @@
 
 use super::say::{case, name};
 use crate::motion::{BreathVerdict, Reason, RepRecord, Verdict};
-use crate::session::{Ending, SessionRecord};
+use crate::session::{Ending, SessionRecord, says};
 use crate::timeline::Side;
 use crate::words::Text;
 
@@ -117,7 +117,7 @@ fn result(t: &Tally, session: &SessionRecord) -> Vec<Text> {
     let side = name(t.side);
     if t.unclear == t.of {
         let mut said = vec![Text::new("report-result-unclear").word("side", side).count("of", t.of)];
-        said.extend(t.why_unclear.map(|why| case("reason", why)));
+        said.extend(t.why_unclear.map(says::reason));
         return said;
     }
     let key = match (t.drifting, t.lost) {

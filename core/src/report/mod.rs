@@ -13,7 +13,7 @@ mod reps;
 mod say;
 mod timeline;
 
-use crate::session::{Ending, SessionRecord, Source, Trace};
+use crate::session::{Ending, SessionRecord, Source, Trace, says};
 use crate::words::{Lang, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use say::Say;
@@ -69,7 +69,7 @@ fn opening(session: &SessionRecord, date: &str, say: Say) -> Markup {
                     li { (prose::block_line(block, say)) }
                 }
                 li { (say.text(&prose::tempo_line(session))) }
-                @if session.ending != Ending::Finished { li { (say.case("ending", session.ending)) } }
+                @if session.ending != Ending::Finished { li { (say.text(&says::ending(session.ending))) } }
                 li.source { (say.text(&source(&session.source))) }
             }
         }

@@ -105,7 +105,7 @@ pub(super) fn path(values: impl Iterator<Item = (f64, f64)>, x: impl Fn(f64) -> 
         let silent = t_s - last_s > 0.5;
         last_s = t_s;
         match &mut column {
-            Some(open) if open.x == px && !silent => open.add(py),
+            Some(open) if (open.x - px).abs() < 0.5 && !silent => open.add(py),
             _ => {
                 if let Some(done) = column.take() {
                     done.write(&mut out, &mut pen_down);
@@ -237,24 +237,25 @@ fn panel(axis: usize, top: f64, stretch: &Stretch<'_>, track: &[&TrackPoint], fr
     let middle = top + PANEL / 2.0;
     let per_deg = PANEL / 2.0 / frame.range_deg.max(0.1);
     let y = |deg: f64| middle - deg * per_deg;
-    let pick = |pair: &[f64; 2]| pair.iter().nth(axis).copied().unwrap_or(f64::NAN);
+    let pick = |pair: &[f64; 2]| pair.get(axis).copied().unwrap_or(f64::NAN);
     let seconds = |p: &TrackPoint| (p.at - stretch.span.start).s();
     let x = |s: f64| LEFT + s / STRETCH_S * PLOT_WIDTH;
     let phone = path(track.iter().map(|p| (seconds(p), pick(&p.phone_deg))), x, y);
     let pelvis = path(track.iter().filter_map(|p| Some((seconds(p), pick(&p.pelvis_deg?)))), x, y);
-    let right = LEFT + PLOT_WIDTH;
+    // Bands end with what they are about, and leave room for the words of a short stretch.
+    let right = stretch.x(stretch.span.end).max(LEFT + 0.45 * PLOT_WIDTH);
     let (name, ends) = (frame.words.axes.get(axis), frame.words.ends.get(axis));
     html! {
         // A nested picture cuts off what leaves the panel, without an id that two pictures could share.
         svg x="0" y=(num(top)) width=(num(right)) height=(num(PANEL)) viewBox=(format!("0 {} {} {}", num(top), num(right), num(PANEL))) {
             @if let Some(bands) = &frame.bands {
                 @let (drifting, lost) = (pick(&bands.drifting_deg), pick(&bands.lost_deg));
-                rect.band x=(LEFT) width=(PLOT_WIDTH) y=(num(y(drifting))) height=(num(2.0 * drifting * per_deg)) {}
+                rect.band x=(LEFT) width=(num(right - LEFT)) y=(num(y(drifting))) height=(num(2.0 * drifting * per_deg)) {}
                 @for deg in [lost, -lost] {
-                    line.bound x1=(LEFT) x2=(right) y1=(num(y(deg))) y2=(num(y(deg))) {}
+                    line.bound x1=(LEFT) x2=(num(right)) y1=(num(y(deg))) y2=(num(y(deg))) {}
                 }
             }
-            line.zero x1=(LEFT) x2=(right) y1=(num(middle)) y2=(num(middle)) {}
+            line.zero x1=(LEFT) x2=(num(right)) y1=(num(middle)) y2=(num(middle)) {}
             path.phone-track d=(phone) {}
             path.pelvis-track d=(pelvis) {}
         }

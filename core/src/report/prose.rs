@@ -6,7 +6,7 @@ use super::figure::{FigureWords, figure};
 use super::say::Say;
 use crate::motion::Verdict;
 use crate::routine::{Block, SidePlan, pose};
-use crate::session::SessionRecord;
+use crate::session::{SessionRecord, says};
 use crate::timeline::BlockKind;
 use crate::words::Text;
 use maud::{Markup, html};
@@ -21,7 +21,7 @@ pub(super) fn reference(session: &SessionRecord, say: Say) -> Markup {
                 Some(r) => {
                     p { (match r.fault {
                         None => say.text(&Text::new("report-reference-accepted").count("breaths", r.breaths)),
-                        Some(fault) => say.case("reference", fault),
+                        Some(fault) => say.text(&says::reference(Some(fault))),
                     }) }
                     @let [tilt, roll] = r.spread_deg;
                     dl.pairs {
@@ -50,9 +50,9 @@ fn bounds([tilt, roll]: [f64; 2], say: Say) -> String {
 pub(super) fn block_line(block: &Block, say: Say) -> String {
     let sides = if block.sides == SidePlan::Both { "both" } else { "each" };
     let reps = Text::new("report-reps-planned").word("sides", sides).count("reps", block.reps);
-    let mut parts = vec![say.case("exercise", block.exercise)];
-    parts.extend(block.variant.map(|v| say.case("variant", v)));
-    parts.extend(block.other_leg.map(|o| say.case("other-leg", o)));
+    let mut parts = vec![say.text(&says::exercise(block.exercise))];
+    parts.extend(block.variant.map(|v| say.text(&says::variant(v))));
+    parts.extend(block.other_leg.map(|o| say.text(&says::other_leg(o))));
     parts.push(say.text(&reps));
     parts.join(" · ")
 }
@@ -122,13 +122,8 @@ pub(super) fn words(say: Say) -> Markup {
             dl.meanings {
                 @for verdict in [Verdict::Steady, Verdict::Drifting, Verdict::Lost, Verdict::Unclear] {
                     div {
-                        dt { (say.case("verdict", verdict)) }
-                        dd { (say.key(match verdict {
-                            Verdict::Steady => "verdict-steady-means",
-                            Verdict::Drifting => "verdict-drifting-means",
-                            Verdict::Lost => "verdict-lost-means",
-                            Verdict::Unclear => "verdict-unclear-means",
-                        })) }
+                        dt { (say.text(&says::verdict(verdict))) }
+                        dd { (say.text(&says::verdict_means(verdict))) }
                     }
                 }
                 @for (word, means) in MEANINGS { div { dt { (say.key(word)) } dd { (say.key(means)) } } }

@@ -6,6 +6,7 @@ use super::chip::chip;
 use super::headline::Tally;
 use super::say::{Say, dash, name};
 use crate::motion::{AxisRecord, Estimate, RepRecord, Verdict};
+use crate::session::says;
 use crate::words::Text;
 use maud::{Markup, html};
 
@@ -18,7 +19,7 @@ pub(super) fn chips(reps: &[&RepRecord], sides: &[Tally], say: Say) -> Markup {
             div.sides {
                 @for tally in sides {
                     div {
-                        h3 { (say.case("side", tally.side)) }
+                        h3 { (say.text(&says::side(tally.side))) }
                         ol.chips {
                             @for rep in reps.iter().filter(|r| r.key.side == tally.side) { li { (verdict(rep, say)) } }
                         }
@@ -30,21 +31,24 @@ pub(super) fn chips(reps: &[&RepRecord], sides: &[Tally], say: Say) -> Markup {
 }
 
 fn verdict(rep: &RepRecord, say: Say) -> Markup {
-    let reasons: Vec<String> = rep.reasons.iter().map(|r| say.case("reason", r)).collect();
+    let reasons: Vec<String> = rep.reasons.iter().map(|r| say.text(&says::reason(*r))).collect();
     html! {
         span.n { (rep.key.rep) }
         (chip(rep))
         span {
-            strong class=(name(rep.verdict)) { (say.case("verdict", rep.verdict)) }
+            strong class=(name(rep.verdict)) { (say.text(&says::verdict(rep.verdict))) }
             @if !reasons.is_empty() { span.why { (reasons.join(" ")) } }
         }
     }
 }
 
+/// What a line of the summary picks from the reps of a side.
+type Farthest = fn(&[&RepRecord]) -> Option<Estimate>;
+
 /// One line per measure, the sides beside each other.
 pub(super) fn summary(reps: &[&RepRecord], sides: &[Tally], say: Say) -> Markup {
     let own = |t: &Tally| reps.iter().copied().filter(|r| r.key.side == t.side).collect::<Vec<_>>();
-    let rows: [(&'static str, fn(&[&RepRecord]) -> Option<Estimate>); 4] = [
+    let rows: [(&'static str, Farthest); 4] = [
         ("report-largest-tilt", |own| farthest(own, |r| Some(r.tilt.peak_deg))),
         ("report-largest-roll", |own| farthest(own, |r| Some(r.roll.peak_deg))),
         ("report-largest-drift", |own| farthest(own, |r| Some(r.tilt.drift_deg))),
@@ -58,11 +62,11 @@ pub(super) fn summary(reps: &[&RepRecord], sides: &[Tally], say: Say) -> Markup 
                 table.summary {
                     thead { tr {
                         td {}
-                        @for t in sides { th scope="col" { (say.case("side", t.side)) } }
+                        @for t in sides { th scope="col" { (say.text(&says::side(t.side))) } }
                     } }
                     tbody {
                         tr {
-                            th scope="row" { (say.case("verdict", Verdict::Steady)) }
+                            th scope="row" { (say.text(&says::verdict(Verdict::Steady))) }
                             @for t in sides {
                                 td { (say.text(&Text::new("report-n-of").count("n", t.steady).count("of", t.of - t.unclear))) }
                             }
@@ -116,7 +120,7 @@ pub(super) fn table(reps: &[&RepRecord], say: Say) -> Markup {
                     tbody {
                         @for rep in reps {
                             @let cells = [
-                                say.case("verdict", rep.verdict),
+                                say.text(&says::verdict(rep.verdict)),
                                 peak(&rep.tilt),
                                 peak(&rep.roll),
                                 say.estimate(rep.tilt.drift_deg),
@@ -126,7 +130,7 @@ pub(super) fn table(reps: &[&RepRecord], say: Say) -> Markup {
                             ];
                             tr {
                                 th scope="row" {
-                                    (chip(rep)) (say.case("side", rep.key.side)) " " (rep.key.rep)
+                                    (chip(rep)) (say.text(&says::side(rep.key.side))) " " (rep.key.rep)
                                 }
                                 @for (head, cell) in heads.iter().skip(1).zip(cells) { td data-label=(head) { (cell) } }
                             }

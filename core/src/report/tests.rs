@@ -142,7 +142,8 @@ fn fixture() -> (SessionRecord, Trace) {
 /// A track at 20 Hz that agrees with the records: breath on the phone, a bow with the peak's height on the pelvis.
 fn trace(session: &SessionRecord) -> Trace {
     let end_s = session.performed.phases().last().unwrap().span.end.s();
-    let count = ((end_s - ZERO_S) * 20.0) as u32;
+    let count = (0_u32..).take_while(|i| f64::from(*i) / 20.0 < end_s - ZERO_S).count();
+    let count = u32::try_from(count).unwrap();
     let point = |i: u32| {
         let at = MonoTime::from_s(ZERO_S + f64::from(i) / 20.0);
         let cycle = session.performed.cycles().find(|c| c.span.contains(at));

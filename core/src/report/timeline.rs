@@ -8,7 +8,7 @@ use super::plot::{Bands, Frame, PlotWords, STRETCH_S, Stretch, clock, picture};
 use super::say::{Say, name};
 use crate::motion::{RepRecord, Verdict};
 use crate::routine::SidePlan;
-use crate::session::{SessionRecord, Trace, TrackPoint};
+use crate::session::{SessionRecord, Trace, TrackPoint, says};
 use crate::timeline::{BlockKind, Cycle, Side, Span};
 use crate::words::Text;
 use maud::{Markup, html};
@@ -93,11 +93,14 @@ fn card(
         .collect();
     let title = match about {
         About::Reference => say.key("report-reference"),
+        About::Between if stretch.cycles.iter().all(|c| c.block == BlockKind::Setup) => {
+            say.text(&says::exercise(BlockKind::Setup))
+        }
         About::Between => say.key("report-between"),
         About::Reps { side, .. } => {
             let side = side
                 .or_else(|| own.first().filter(|f| own.iter().all(|r| r.key.side == f.key.side)).map(|r| r.key.side));
-            say.case("side", side.unwrap_or(Side::Both))
+            say.text(&says::side(side.unwrap_or(Side::Both)))
         }
     };
     let from = clock(stretch.span.start, frame.zero);
@@ -110,7 +113,7 @@ fn card(
                 &Text::new("report-picture-rep")
                     .word("side", name(rep.key.side))
                     .count("rep", rep.key.rep)
-                    .word("verdict", say.case("verdict", rep.verdict)),
+                    .word("verdict", say.text(&says::verdict(rep.verdict))),
             ),
         );
     }
@@ -134,7 +137,7 @@ fn frame(session: &SessionRecord, track: &[TrackPoint], say: Say) -> Frame {
     let ends = |up, down| [say.key(up), say.key(down)];
     Frame {
         zero: session.started_at,
-        range_deg: (widest * 1.08).clamp(lost * 1.3, MAX_RANGE_DEG.max(lost * 1.3)),
+        range_deg: (widest * 1.08).clamp(lost * 1.5, MAX_RANGE_DEG.max(lost * 1.5)),
         bands,
         words: PlotWords {
             axes: [say.key("report-tilt"), say.key("report-roll")],
@@ -142,9 +145,9 @@ fn frame(session: &SessionRecord, track: &[TrackPoint], say: Say) -> Frame {
             out: say.key("report-out"),
             inn: say.key("report-in"),
             setup: say.key("report-setup"),
-            steady: say.case("verdict", Verdict::Steady),
-            drifting: say.case("verdict", Verdict::Drifting),
-            lost: say.case("verdict", Verdict::Lost),
+            steady: say.text(&says::verdict(Verdict::Steady)),
+            drifting: say.text(&says::verdict(Verdict::Drifting)),
+            lost: say.text(&says::verdict(Verdict::Lost)),
         },
     }
 }
