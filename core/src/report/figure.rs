@@ -47,6 +47,7 @@ pub(super) fn figure(frames: &Keyframes, words: &FigureWords) -> Markup {
     let start = frames.start.joints();
     let end = frames.end.map(|pose| pose.joints());
     let both_move = frames.end.is_some_and(|pose| pose.other != frames.start.other);
+    let reach_deg = frames.end.map_or(0.0, |pose| pose.arms_deg[1] - frames.start.arms_deg[1]);
     let [head_x, head_y] = px(start.head);
     let [phone_x, phone_y] = px(start.phone[0]);
     let phone_width = SCALE * (start.phone[1][0] - start.phone[0][0]);
@@ -59,7 +60,7 @@ pub(super) fn figure(frames: &Keyframes, words: &FigureWords) -> Markup {
             polyline.far points=(leg(start.hip, start.other)) {}
             polyline.far points=(line(&[start.shoulder, start.hands[1]])) {}
             @if let Some(end) = &end {
-                @if frames.end.is_some_and(|pose| pose.arms_deg != frames.start.arms_deg) {
+                @if reach_deg.abs() > 1.0 {
                     polyline.ghost.arm points=(line(&[end.shoulder, end.hands[1]])) {}
                 }
                 polyline.ghost points=(leg(end.hip, end.moving)) {}

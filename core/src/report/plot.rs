@@ -241,7 +241,12 @@ fn panel(axis: usize, top: f64, stretch: &Stretch<'_>, track: &[&TrackPoint], fr
     let seconds = |p: &TrackPoint| (p.at - stretch.span.start).s();
     let x = |s: f64| LEFT + s / STRETCH_S * PLOT_WIDTH;
     let phone = path(track.iter().map(|p| (seconds(p), pick(&p.phone_deg))), x, y);
-    let pelvis = path(track.iter().filter_map(|p| Some((seconds(p), pick(&p.pelvis_deg?)))), x, y);
+    // Each rep has a zero of its own: a line from one to the next would be a movement that never was.
+    let of_cycle = |span: Span| {
+        let points = track.iter().filter(move |p| span.contains(p.at));
+        path(points.filter_map(|p| Some((seconds(p), pick(&p.pelvis_deg?)))), x, y)
+    };
+    let pelvis: String = stretch.cycles.iter().map(|c| of_cycle(c.span)).collect();
     // Bands end with what they are about, and leave room for the words of a short stretch.
     let right = stretch.x(stretch.span.end).max(LEFT + 0.45 * PLOT_WIDTH);
     let (name, ends) = (frame.words.axes.get(axis), frame.words.ends.get(axis));

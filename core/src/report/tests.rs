@@ -142,21 +142,20 @@ fn fixture() -> (SessionRecord, Trace) {
 /// A track at 20 Hz that agrees with the records: breath on the phone, a bow with the peak's height on the pelvis.
 fn trace(session: &SessionRecord) -> Trace {
     let end_s = session.performed.phases().last().unwrap().span.end.s();
-    let count = (0_u32..).take_while(|i| f64::from(*i) / 20.0 < end_s - ZERO_S).count();
-    let count = u32::try_from(count).unwrap();
+    let ticks = (0..100_000_u32).take_while(|i| f64::from(*i) / 20.0 < end_s - ZERO_S);
     let point = |i: u32| {
         let at = MonoTime::from_s(ZERO_S + f64::from(i) / 20.0);
         let cycle = session.performed.cycles().find(|c| c.span.contains(at));
         let share = cycle.map_or(0.0, |c| (at - c.span.start).s() / c.span.length().s());
         let breath = -2.3 * (1.0 - libm::cos(share * std::f64::consts::TAU)) / 2.0;
-        let small = 0.15 * libm::sin(f64::from(i) * 0.9);
+        let small = 0.08 * (libm::sin(f64::from(i) * 0.31) + libm::sin(f64::from(i) * 0.083));
         let rep = session.reps.iter().find(|r| r.span.contains(at));
         let bow = libm::sin(share * std::f64::consts::PI);
         let pelvis = rep.map(|r| [r.tilt.peak_deg.value * bow + small, r.roll.peak_deg.value * bow + small * 0.6]);
         let [tilt, roll] = pelvis.unwrap_or([small, small]);
         TrackPoint { at, phone_deg: [tilt + breath, roll + 0.1 * breath], pelvis_deg: pelvis }
     };
-    Trace { samples: Vec::new(), track: (0..count).map(point).collect() }
+    Trace { samples: Vec::new(), track: ticks.map(point).collect() }
 }
 
 const VOID: [&str; 2] = ["meta", "br"];

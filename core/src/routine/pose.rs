@@ -10,13 +10,15 @@ use crate::timeline::BlockKind;
 /// A point of the side view, body heights: x towards the feet from the shoulder, y up from the floor.
 pub type Point = [f64; 2];
 
-/// A leg by its two angles, degrees.
+/// A leg by its three angles, degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LegPose {
     /// Thigh above the floor: 0 flat, 90 upright.
     pub thigh_deg: f64,
     /// Flexion of the knee: 0 straight.
     pub knee_deg: f64,
+    /// Foot against the shank: 90 at a right angle, less when the toes point away.
+    pub ankle_deg: f64,
 }
 
 /// A supine body by its angles.
@@ -48,7 +50,7 @@ pub struct LegJoints {
     pub knee: Point,
     /// Ankle.
     pub ankle: Point,
-    /// Tip of the foot, at a right angle to the shank.
+    /// Tip of the foot.
     pub toe: Point,
 }
 
@@ -92,19 +94,19 @@ mod length {
 }
 
 /// Hips and knees at right angles (FIELD F24).
-const TABLETOP: LegPose = LegPose { thigh_deg: 90.0, knee_deg: 90.0 };
+const TABLETOP: LegPose = LegPose { thigh_deg: 90.0, knee_deg: 90.0, ankle_deg: 90.0 };
 /// The highest position at which most pelvises are still at zero: short of upright (FIELD F26).
-const RAISED: LegPose = LegPose { thigh_deg: 72.0, knee_deg: 4.0 };
+const RAISED: LegPose = LegPose { thigh_deg: 72.0, knee_deg: 4.0, ankle_deg: 90.0 };
 /// The knee has broken and the heel is just above the floor.
-const KNEE_BROKEN: LegPose = LegPose { thigh_deg: 42.0, knee_deg: 74.0 };
+const KNEE_BROKEN: LegPose = LegPose { thigh_deg: 42.0, knee_deg: 74.0, ankle_deg: 90.0 };
 /// Straight and just above the floor.
-const LOWERED: LegPose = LegPose { thigh_deg: 9.0, knee_deg: 3.0 };
+const LOWERED: LegPose = LegPose { thigh_deg: 9.0, knee_deg: 3.0, ankle_deg: 90.0 };
 /// The other leg held up: a little behind the moving one, so that both can be seen.
-const HELD_UP: LegPose = LegPose { thigh_deg: 84.0, knee_deg: 6.0 };
+const HELD_UP: LegPose = LegPose { thigh_deg: 84.0, knee_deg: 6.0, ankle_deg: 90.0 };
 /// Knee bent, foot on the floor.
-const FOOT_DOWN: LegPose = LegPose { thigh_deg: 55.0, knee_deg: 115.0 };
+const FOOT_DOWN: LegPose = LegPose { thigh_deg: 55.0, knee_deg: 115.0, ankle_deg: 60.0 };
 /// Flat on the floor.
-const FLAT: LegPose = LegPose { thigh_deg: -1.0, knee_deg: 2.0 };
+const FLAT: LegPose = LegPose { thigh_deg: -1.0, knee_deg: 2.0, ankle_deg: 90.0 };
 const ARMS_UP: [f64; 2] = [90.0, 90.0];
 const ARMS_DOWN: [f64; 2] = [-5.0, -5.0];
 
@@ -157,7 +159,7 @@ impl Pose {
             let shank_deg = pose.thigh_deg - pose.knee_deg;
             let knee = along(hip, pose.thigh_deg, length::THIGH);
             let ankle = along(knee, shank_deg, length::SHANK);
-            LegJoints { knee, ankle, toe: along(ankle, shank_deg + 90.0, length::FOOT) }
+            LegJoints { knee, ankle, toe: along(ankle, shank_deg + pose.ankle_deg, length::FOOT) }
         };
         let belly = 2.0 * length::LYING;
         let foot_end = length::TRUNK - 0.01;
