@@ -3,6 +3,8 @@
 //! In: a [`Routine`] (built in or the user's own, JSON with a schema) and the side that begins. Out: a
 //! [`Plan`](crate::timeline::Plan), or an error that names the field.
 
+pub mod pose;
+
 use crate::time::Nanos;
 use crate::timeline::BlockKind;
 use serde::{Deserialize, Serialize};
