@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod failure;
+mod feed;
 mod folders;
 mod furniture;
 mod input;
