@@ -287,6 +287,7 @@ impl Tracker {
                 }
                 if next_block != Some(BlockKind::Settle) {
                     self.settle();
+                    self.settling.clone().iter().for_each(|own| self.judge(own));
                 }
             }
             _ if done => self.judge(own),
@@ -295,18 +296,18 @@ impl Tracker {
     }
 
     fn learn(&mut self) {
-        let breaths = std::mem::take(&mut self.reference);
+        let cycles = std::mem::take(&mut self.reference);
         let (Some(readings), Some(from), Some(to)) = (
             self.hold.take(),
-            breaths.first().and_then(|b| b.first()).map(|p| p.span.start),
-            breaths.last().and_then(|b| b.last()).map(|p| p.span.end),
+            cycles.first().and_then(|b| b.first()).map(|p| p.span.start),
+            cycles.last().and_then(|b| b.last()).map(|p| p.span.end),
         ) else {
             self.hold.get_or_insert_default();
             return;
         };
         let span = Span { start: from, end: to };
         let hold = Hold::new(&readings, span, |t| self.is_masked(t));
-        let breaths: Vec<&[PerformedPhase]> = breaths.iter().map(Vec::as_slice).collect();
+        let breaths: Vec<&[PerformedPhase]> = cycles.iter().map(Vec::as_slice).collect();
         let mut learned = hold.learn(&breaths, span);
         self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
@@ -326,6 +327,8 @@ impl Tracker {
             self.hold = Some(Vec::new());
         }
         self.learned = Some(learned);
+        cycles.iter().for_each(|own| self.judge(own));
+        self.set_zero_deg = None;
     }
 
     /// Re-fits level and depth of the template by the settling breaths (FIELD F25).

@@ -151,15 +151,8 @@ pub fn read_input(payload: &[u8]) -> Option<(MonoTime, Input<'_>)> {
     Some((now, input))
 }
 
-const COMMANDS: [Command; 7] = [
-    Command::Start,
-    Command::Pause,
-    Command::Resume,
-    Command::Skip,
-    Command::Redo,
-    Command::Pain,
-    Command::Stop,
-];
+const COMMANDS: [Command; 7] =
+    [Command::Start, Command::Pause, Command::Resume, Command::Skip, Command::Redo, Command::Pain, Command::Stop];
 
 const INTERRUPTIONS: [Interruption; 4] =
     [Interruption::Call, Interruption::AudioLost, Interruption::Suspended, Interruption::SourceEnded];
@@ -211,7 +204,12 @@ mod tests {
     #[test]
     fn a_journal_cut_at_any_byte_gives_back_its_whole_frames_and_says_that_it_was_cut() {
         let bytes = sample();
-        let ends: Vec<usize> = frames(&bytes).scan(0, |end, f| { *end += f.unwrap().1.len() + AROUND; Some(*end) }).collect();
+        let ends: Vec<usize> = frames(&bytes)
+            .scan(0, |end, f| {
+                *end += f.unwrap().1.len() + AROUND;
+                Some(*end)
+            })
+            .collect();
         assert_eq!(ends.len(), 3);
         for cut in 0..bytes.len() {
             let read: Vec<_> = frames(&bytes[..cut]).collect();
