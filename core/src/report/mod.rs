@@ -1,1 +1,88 @@
-//! A session as one HTML file.
+//! A session as one HTML file: words, inline SVG and style, no script, no network.
+//!
+//! In: a [`SessionRecord`], its [`Trace`] where it was kept, a language. Out: [`session_html`]. Everything the user or a
+//! file named is escaped by the template; every number shown is finite.
+
+mod chip;
+mod date;
+mod figure;
+mod headline;
+mod plot;
+mod prose;
+mod reps;
+mod say;
+mod timeline;
+
+use crate::session::{Ending, SessionRecord, Source, Trace, says};
+use crate::words::{Lang, Text};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use say::Say;
+
+const STYLE: &str = include_str!("style.css");
+
+/// The page of `session`; complete in itself, so that it can be mailed or printed.
+pub fn session_html(session: &SessionRecord, trace: Option<&Trace>, lang: Lang) -> String {
+    let say = Say(lang);
+    let counting = headline::counting(session);
+    let sides = headline::tallies(&counting);
+    let date = say.text(&date::date(session.started));
+    let page = html! {
+        (DOCTYPE)
+        html lang=(say::name(lang)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (say.key("report-title")) " – " (date) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    (opening(session, &date, say))
+                    (reps::chips(&counting, &sides, say))
+                    (reps::summary(&counting, &sides, say))
+                    (timeline::section(session, trace, say))
+                    (prose::reference(session, say))
+                    (reps::table(&counting, say))
+                    (prose::exercises(session, say))
+                    (prose::words(say))
+                    (prose::how_sure(say))
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// What happened, what to do next, and what was done when.
+fn opening(session: &SessionRecord, date: &str, say: Say) -> Markup {
+    let head = headline::headline(session);
+    html! {
+        header {
+            p.quiet { (date) }
+            h1 { @for sentence in &head.what { span { (say.text(sentence)) } " " } }
+            p.next { (say.text(&head.next)) }
+            ul.facts {
+                li { (say.text(&Text::new("report-routine").word("is", session.routine.name.clone()))) }
+                @for block in session.routine.blocks.iter().filter(|b| b.exercise.is_judged()) {
+                    li { (prose::block_line(block, say)) }
+                }
+                li { (say.text(&prose::tempo_line(session))) }
+                @if session.ending != Ending::Finished { li { (say.text(&says::ending(session.ending))) } }
+                li.source { (say.text(&source(&session.source))) }
+            }
+        }
+    }
+}
+
+fn source(source: &Source) -> Text {
+    match source {
+        Source::Phone => Text::new("report-source-phone"),
+        Source::Recording(file) => Text::new("report-source-recording").word("file", file.clone()),
+        Source::Simulated(seed) => Text::new("report-source-simulated").word("seed", seed.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

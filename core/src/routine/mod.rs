@@ -6,6 +6,7 @@
 mod check;
 mod compile;
 mod file;
+pub mod pose;
 mod posture;
 mod preset;
 
