@@ -118,6 +118,14 @@ impl Furniture {
         self.pick("No rep was judged.", "Keine Wiederholung wurde beurteilt.")
     }
 
+    /// How many reps are judged.
+    pub(crate) fn judged_reps(self, count: usize) -> String {
+        match self.lang {
+            Lang::En => format!("{count} judged reps"),
+            Lang::De => format!("{count} beurteilte Wiederholungen"),
+        }
+    }
+
     /// Samples came from a phone.
     pub(crate) fn phone(self) -> &'static str {
         self.pick("phone", "Telefon")

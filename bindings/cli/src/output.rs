@@ -6,6 +6,7 @@
 use crate::failure::Failure;
 use crate::input::plain;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,16 @@ pub(crate) fn remove_unfinished() {
 pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|e| Failure::from_io("standard output", &e))
+}
+
+/// Writes `value` as one JSON document to standard output.
+///
+/// # Errors
+/// [`Failure`] when it cannot be written or nobody reads it.
+pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec_pretty(value).map_err(|e| Failure::input("standard output", e.to_string()))?;
+    text.push(b'\n');
+    print(&text)
 }
 
 /// Something to write to; nothing of it is seen before [`Output::finish`].

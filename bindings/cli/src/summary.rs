@@ -6,10 +6,17 @@
 use crate::furniture::{self, Furniture, shape};
 use crate::sentence;
 use proximal_core::motion::{Estimate, RepRecord, Verdict};
-use proximal_core::session::{SessionRecord, Source, says};
+use proximal_core::session::{Ending, SessionId, SessionRecord, Source, says};
+use proximal_core::time::WallTime;
 use proximal_core::timeline::Side;
 use proximal_core::words::Lang;
 use std::fmt::Write as _;
+
+/// Best first.
+const VERDICTS: [Verdict; 4] = [Verdict::Steady, Verdict::Drifting, Verdict::Lost, Verdict::Unclear];
+
+/// Characters of an id that hold the millisecond of its session's start: nobody starts two in one.
+const SHORT_ID: usize = 13;
 
 /// Writes `session` in `lang`, ending with a line end.
 pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
@@ -28,7 +35,7 @@ pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
             continue;
         }
         line(&mut out, "");
-        line(&mut out, &format!("{}: {}", sentence::written(&says::side(side), lang), counts(&reps, lang)));
+        line(&mut out, &format!("{}: {}", sentence::written(&says::side(side), lang), tally(counts(&reps), lang)));
         for rep in reps {
             rep_lines(&mut out, rep, lang);
         }
@@ -46,6 +53,42 @@ pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
     out
 }
 
+/// One line of the list of sessions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The session's name.
+    pub(crate) id: SessionId,
+    /// When it was started.
+    pub(crate) started: WallTime,
+    /// What was done.
+    pub(crate) routine: String,
+    /// How it ended.
+    pub(crate) ending: Ending,
+    /// Reps called steady, drifting, lost and unclear, left and right.
+    pub(crate) counts: [[u32; 4]; 2],
+}
+
+/// Writes the list of sessions, a line each; the id is shown as far as it takes to name one.
+pub(crate) fn list(entries: &[Entry], lang: Lang) -> String {
+    let mut out = String::new();
+    let routine_width = entries.iter().map(|e| e.routine.chars().count()).max().unwrap_or(0);
+    let [left, right] = [Side::Left, Side::Right].map(|side| sentence::written(&says::side(side), lang));
+    for entry in entries {
+        let id: String = entry.id.to_string().chars().take(SHORT_ID).collect();
+        let [of_left, of_right] = entry.counts.map(|counts| tally(counts, lang));
+        let ending = sentence::written(&says::ending(entry.ending), lang);
+        let when = furniture::when(entry.started);
+        let routine = &entry.routine;
+        line(&mut out, &format!("{id}  {when}  {routine:<routine_width$}  {ending}"));
+        for (side, said) in [(&left, of_left), (&right, of_right)] {
+            if !said.is_empty() {
+                line(&mut out, &format!("{:SHORT_ID$}  {side}: {said}", ""));
+            }
+        }
+    }
+    out
+}
+
 /// The reps that count: the last done attempt of each (SEAMS, *plan against performed*).
 fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
     let reps = session.reps.iter().enumerate();
@@ -54,12 +97,14 @@ fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
 }
 
 /// How often each verdict was given: shape, word and number, the best first.
-pub(crate) fn counts(reps: &[&RepRecord], lang: Lang) -> String {
-    let verdicts = [Verdict::Steady, Verdict::Drifting, Verdict::Lost, Verdict::Unclear];
-    let counted = verdicts.map(|v| (v, reps.iter().filter(|r| r.verdict == v).count()));
-    let said = counted.iter().filter(|(_, n)| *n > 0);
-    let said = said.map(|(v, n)| format!("{} {n} {}", shape(*v), sentence::written(&says::verdict(*v), lang)));
+fn tally(counts: [u32; 4], lang: Lang) -> String {
+    let said = VERDICTS.into_iter().zip(counts).filter(|(_, n)| *n > 0);
+    let said = said.map(|(v, n)| format!("{} {n} {}", shape(v), sentence::written(&says::verdict(v), lang)));
     said.collect::<Vec<_>>().join("  ")
+}
+
+fn counts(reps: &[&RepRecord]) -> [u32; 4] {
+    VERDICTS.map(|v| reps.iter().filter(|r| r.verdict == v).fold(0, |n, _| n + 1))
 }
 
 fn rep_lines(out: &mut String, rep: &RepRecord, lang: Lang) {
@@ -99,8 +144,7 @@ mod tests {
     use super::*;
     use proximal_core::motion::{AxisRecord, BreathVerdict, MotionEvent, MotionEventKind, Reason};
     use proximal_core::routine::{Routine, Tempo};
-    use proximal_core::session::{Ending, SessionId};
-    use proximal_core::time::{MonoTime, WallTime};
+    use proximal_core::time::MonoTime;
     use proximal_core::timeline::{BlockKind, Performed, RepKey, Span};
 
     fn rep(side: Side, verdict: Verdict, reasons: Vec<Reason>) -> RepRecord {
@@ -168,6 +212,23 @@ mod tests {
         let again = RepRecord { attempt: 2, ..rep(Side::Left, Verdict::Steady, Vec::new()) };
         let said = text(&session(vec![rep(Side::Left, Verdict::Lost, Vec::new()), again]), Lang::En);
         assert!(said.contains("Left: ● 1 steady") && !said.contains("lost"), "{said}");
+    }
+
+    #[test]
+    fn the_list_tells_left_from_right_and_leaves_out_what_did_not_happen() {
+        let entry = Entry {
+            id: SessionId([7; 16]),
+            started: WallTime { utc_ms: 1_763_852_400_000, offset_min: 60 },
+            routine: "leg-lowering".to_owned(),
+            ending: Ending::Finished,
+            counts: [[5, 0, 0, 0], [0, 2, 3, 0]],
+        };
+        let unmeasured = Entry { counts: [[0; 4]; 2], ..entry.clone() };
+        assert_eq!(
+            list(&[entry, unmeasured], Lang::En),
+            "07070707-0707  2025-11-23 00:00  leg-lowering  Done to the end.\n               Left: ● 5 steady\n               \
+             Right: ◐ 2 drifting  ○ 3 lost\n07070707-0707  2025-11-23 00:00  leg-lowering  Done to the end.\n"
+        );
     }
 
     #[test]

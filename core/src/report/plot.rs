@@ -4,10 +4,12 @@
 //! seconds for all stretches, so that they can be compared. Never a number that is not finite.
 
 use super::chip;
+use super::say::{Say, shortest};
 use crate::motion::RepRecord;
 use crate::session::TrackPoint;
 use crate::time::MonoTime;
 use crate::timeline::{Cycle, PhaseKind, Span};
+use crate::words::Text;
 use maud::{Markup, html};
 use std::fmt::Write;
 
@@ -15,15 +17,15 @@ use std::fmt::Write;
 pub(super) const STRETCH_S: f64 = 50.0;
 
 const WIDTH: f64 = 360.0;
-const LEFT: f64 = 30.0;
-const PLOT_WIDTH: f64 = 276.0;
+const LEFT: f64 = 36.0;
+const PLOT_WIDTH: f64 = 262.0;
 const TILT_TOP: f64 = 44.0;
-const PANEL: f64 = 104.0;
-const ROLL_TOP: f64 = TILT_TOP + PANEL + 20.0;
+const PANEL: f64 = 120.0;
+const ROLL_TOP: f64 = TILT_TOP + PANEL + 22.0;
 const BOTTOM: f64 = ROLL_TOP + PANEL;
 const HEIGHT: f64 = BOTTOM + 22.0;
 /// Labels closer than this would touch.
-const LABEL_GAP: f64 = 11.0;
+const LABEL_GAP: f64 = 13.0;
 
 /// What the pictures share.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(super) struct Frame {
     pub(super) bands: Option<Bands>,
     /// The words in the pictures.
     pub(super) words: PlotWords,
+    /// For the numbers in the pictures.
+    pub(super) say: Say,
 }
 
 /// Bounds of the reference, degrees, tilt and roll.
@@ -248,7 +252,7 @@ fn panel(axis: usize, top: f64, stretch: &Stretch<'_>, track: &[&TrackPoint], fr
     };
     let pelvis: String = stretch.cycles.iter().map(|c| of_cycle(c.span)).collect();
     // Bands end with what they are about, and leave room for the words of a short stretch.
-    let right = stretch.x(stretch.span.end).max(LEFT + 0.45 * PLOT_WIDTH);
+    let right = stretch.x(stretch.span.end).max(LEFT + 0.55 * PLOT_WIDTH);
     let (name, ends) = (frame.words.axes.get(axis), frame.words.ends.get(axis));
     html! {
         // A nested picture cuts off what leaves the panel, without an id that two pictures could share.
@@ -277,29 +281,30 @@ fn panel(axis: usize, top: f64, stretch: &Stretch<'_>, track: &[&TrackPoint], fr
                 @let (drifting, lost) = (pick(&bands.drifting_deg), pick(&bands.lost_deg));
                 text.small.steady-word x=(num(right + 4.0)) y=(num(middle + 3.5)) { (frame.words.steady) }
                 @if drifting * per_deg > LABEL_GAP && (lost - drifting) * per_deg > LABEL_GAP {
-                    text.small.drifting-word x=(num(right + 4.0)) y=(num(y(f64::midpoint(drifting, lost)) + 3.5)) {
+                    text.small.drifting-word x=(num(right + 4.0)) y=(num(y(drifting) + 3.5)) {
                         (frame.words.drifting)
                     }
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(drifting) + 3.5)) text-anchor="end" { (degrees(drifting)) }
+                    text.small x=(num(LEFT - 4.0)) y=(num(y(drifting) + 3.5)) text-anchor="end" { (degrees(drifting, frame.say)) }
                 }
-                text.small.lost-word x=(num(right + 4.0)) y=(num(y(lost) + 1.0)) { (frame.words.lost) }
+                text.small.lost-word x=(num(right + 4.0)) y=(num(y(lost) + 3.5)) { (frame.words.lost) }
                 @for deg in [lost, -lost] {
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg)) }
+                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg, frame.say)) }
                 }
             }
             None => {
                 @let tick = libm::floor(frame.range_deg * 0.8).max(1.0);
                 @for deg in [tick, -tick] {
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg)) }
+                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg, frame.say)) }
                 }
             }
         }
     }
 }
 
-/// A whole or half degree beside the axis; the sign is a minus, not a hyphen.
-fn degrees(deg: f64) -> String {
-    num((deg * 2.0).round() / 2.0).replace('-', "−") + "°"
+/// A whole or half degree beside the axis.
+fn degrees(deg: f64, say: Say) -> String {
+    let halves = (deg * 2.0).round() / 2.0;
+    say.text(&Text::new("report-degrees").number("value", halves, shortest(halves)))
 }
 
 fn time_axis(stretch: &Stretch<'_>, frame: &Frame) -> Markup {

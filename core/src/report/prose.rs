@@ -3,7 +3,7 @@
 //! In: a session. Out: sections of the page.
 
 use super::figure::{FigureWords, figure};
-use super::say::Say;
+use super::say::{Say, shortest};
 use crate::motion::Verdict;
 use crate::routine::{Block, SidePlan, pose};
 use crate::session::{SessionRecord, says};
@@ -62,8 +62,8 @@ pub(super) fn tempo_line(session: &SessionRecord) -> Text {
     let tempo = session.routine.tempo;
     Text::new("report-tempo")
         .word("drop", if session.routine.reversed { "inhale" } else { "exhale" })
-        .number("exhale", tempo.exhale_s, 1)
-        .number("inhale", tempo.inhale_s, 1)
+        .number("exhale", tempo.exhale_s, shortest(tempo.exhale_s))
+        .number("inhale", tempo.inhale_s, shortest(tempo.inhale_s))
 }
 
 /// The line figure of each exercise of the routine.

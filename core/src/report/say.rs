@@ -53,6 +53,11 @@ impl Say {
     }
 }
 
+/// Digits after the decimal sign that a number of tenths needs: none where it is whole.
+pub(super) fn shortest(value: f64) -> u8 {
+    u8::from((value - value.round()).abs() >= 0.05)
+}
+
 /// A dash where there is nothing to say.
 pub(super) fn dash() -> String {
     "–".to_owned()

@@ -139,6 +139,7 @@ fn frame(session: &SessionRecord, track: &[TrackPoint], say: Say) -> Frame {
         zero: session.started_at,
         range_deg: (widest * 1.08).clamp(lost * 1.5, MAX_RANGE_DEG.max(lost * 1.5)),
         bands,
+        say,
         words: PlotWords {
             axes: [say.key("report-tilt"), say.key("report-roll")],
             ends: [ends("report-arch", "report-flatten"), ends("report-to-left", "report-to-right")],

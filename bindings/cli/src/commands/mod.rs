@@ -7,6 +7,7 @@ mod attitude;
 mod breath;
 mod demo;
 mod replay;
+mod routine;
 
 use crate::args::{Args, Command, Demo};
 use crate::failure::Failure;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Attitude(args) => attitude::run(&args, face),
         Command::Breath(args) => breath::run(&args, face),
         Command::Analyze(args) => analyze::run(&args, face),
+        Command::Routine(args) => routine::run(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "proximal", &mut bytes);
