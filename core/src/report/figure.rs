@@ -23,11 +23,11 @@ pub(super) struct FigureWords {
 }
 
 const WIDTH: f64 = 400.0;
-const HEIGHT: f64 = 244.0;
+const HEIGHT: f64 = 212.0;
 /// Pixels of a body height: head to toes and an arm behind the head fit.
-const SCALE: f64 = 320.0;
-const SHOULDER_X: f64 = 116.0;
-const FLOOR_Y: f64 = 218.0;
+const SCALE: f64 = 280.0;
+const SHOULDER_X: f64 = 118.0;
+const FLOOR_Y: f64 = 194.0;
 
 fn px([x, y]: Point) -> Point {
     [SHOULDER_X + SCALE * x, FLOOR_Y - SCALE * y]
@@ -103,13 +103,21 @@ fn movement(start: &Joints, end: &Joints, words: &FigureWords) -> Markup {
     let barb = |side: f64| [tip[0] - 11.0 * d[0] - side * 5.5 * d[1], tip[1] - 11.0 * d[1] + side * 5.5 * d[0]];
     let [a, b] = [barb(1.0), barb(-1.0)];
     let toe = px(start.moving.toe);
+    // Beside a foot on the floor there is no room for a word: it stands at the knee.
+    let on_floor = from[1] > FLOOR_Y - 40.0;
+    let knee = px(start.moving.knee);
+    let name = if on_floor {
+        [knee[0] + 8.0, knee[1] - 6.0]
+    } else {
+        [from[0].max(toe[0]) + 10.0, from[1].min(toe[1]) + 10.0]
+    };
     let path =
         format!("M{} {}Q{} {} {} {}", num(tail[0]), num(tail[1]), num(bow[0]), num(bow[1]), num(tip[0]), num(tip[1]));
     let head = format!("{},{} {},{} {},{}", num(tip[0]), num(tip[1]), num(a[0]), num(a[1]), num(b[0]), num(b[1]));
     html! {
         path.arrow d=(path) {}
         polygon.arrow-head points=(head) {}
-        text.label x=(num(from[0].max(toe[0]) + 10.0)) y=(num(from[1].min(toe[1]) + 10.0)) { (words.start) }
+        text.label x=(num(name[0])) y=(num(name[1])) { (words.start) }
         text.label x=(num(to[0] + 16.0)) y=(num(to[1] + 4.0)) { (words.end) }
     }
 }
