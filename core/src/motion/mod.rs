@@ -12,6 +12,7 @@ mod quality;
 mod record;
 mod reference;
 mod rep;
+mod settle;
 mod smooth;
 mod template;
 mod tracker;

@@ -11,10 +11,10 @@ use super::key::key;
 use super::placement::Placement;
 use super::quality::{Doing, Quality};
 use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
-use super::reference::{Hold, Learned, mean, minus, unfiltered_deg, with_keys};
+use super::reference::{Hold, Learned, mean, minus, unfiltered_deg};
 use super::rep::{Judge, ONSET_AFTER_S, ONSET_BEFORE_S, wiggle_rms};
-use super::smooth::{PELVIS_HZ, Point, smooth};
-use super::template::Template;
+use super::settle::Fit;
+use super::smooth::Point;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
@@ -31,12 +31,6 @@ const MOST_KEPT: usize = 60_000;
 const PHASES_AROUND: usize = 8;
 /// The accelerometer alone answers so late (FIELD F14), seconds.
 const INCLINATION_LAG_S: f64 = 0.045;
-/// The settling breaths may be so many times as deep as the reference's; beyond, the breath is another (FIELD F25).
-const DEPTH_RANGE: [f64; 2] = [0.25, 3.0];
-/// Settling breaths that stray from the template by more than this share of their depth do not fit it.
-const MOST_MISFIT: f64 = 0.5;
-/// No estimator of ours is surer than this, degrees: belly, skin and clothes give.
-const LEAST_STILL_PEAK_DEG: f64 = 0.35;
 /// A live answer strays from the truth by this share of a still breath's largest excursion.
 const LIVE_SHARE: f64 = 0.6;
 /// The last part of a drop, and a little after it, in which a knock is a heel (FIELD F29): share, seconds.
@@ -93,14 +87,6 @@ pub struct Tracker {
     now: MonoTime,
 }
 
-/// What the settling breaths make of the reference's template.
-#[derive(Debug, Clone, Copy)]
-struct Fit {
-    template: Template,
-    still_peak_deg: [f64; 2],
-    changed: bool,
-}
-
 impl Default for Tracker {
     fn default() -> Self {
         Self {
@@ -117,7 +103,7 @@ impl Default for Tracker {
             reference: Vec::new(),
             settling: Vec::new(),
             learned: None,
-            fit: Fit { template: Template::FLAT, still_peak_deg: [f64::INFINITY; 2], changed: false },
+            fit: Fit::of_reference(&Learned::unknown()),
             wiggle_floor_deg: [0.0; 2],
             set_zero_deg: None,
             events: Vec::new(),
@@ -315,11 +301,7 @@ impl Tracker {
         if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
-        self.fit = Fit {
-            template: learned.template,
-            still_peak_deg: learned.still_peak_deg.map(|s| s.max(LEAST_STILL_PEAK_DEG)),
-            changed: false,
-        };
+        self.fit = Fit::of_reference(&learned);
         self.set_zero_deg = None;
         self.found.push_back(Finding::Reference(learned.record.clone()));
         if learned.record.fault.is_some() {
@@ -334,54 +316,10 @@ impl Tracker {
     /// Re-fits level and depth of the template by the settling breaths (FIELD F25).
     fn settle(&mut self) {
         let Some(learned) = &self.learned else { return };
-        let points = self.points.make_contiguous();
-        let phases: Vec<PerformedPhase> = self.settling.iter().flatten().copied().collect();
-        let mut level = Vec::new();
-        let (mut yt, mut tt, mut yy, mut count) = (0.0, 0.0, 0.0, 0.0);
-        let mut breaths = Vec::new();
-        for breath in &self.settling {
-            let (Some(first), Some(last)) = (breath.first(), breath.last()) else { continue };
-            let span = Span { start: first.span.start, end: last.span.end };
-            let keyed = with_keys(&smooth(points.iter(), span, PELVIS_HZ), &phases, learned.delay_s);
-            let own = mean(keyed.iter().map(|s| s.deg));
-            let shape = mean(keyed.iter().map(|s| learned.template.at(s.key)));
-            for sample in &keyed {
-                let ([y0, y1], [t0, t1]) = (minus(sample.deg, own), minus(learned.template.at(sample.key), shape));
-                yt += y0 * t0 + y1 * t1;
-                tt += t0 * t0 + t1 * t1;
-                yy += y0 * y0 + y1 * y1;
-                count += 1.0;
-            }
-            breaths.push((keyed, own, shape));
+        if let Some((fit, set_zero_deg)) = Fit::by_settling(learned, &self.settling, self.points.make_contiguous()) {
+            self.fit = fit;
+            self.set_zero_deg = Some(set_zero_deg);
         }
-        if count == 0.0 || tt <= 0.0 {
-            return;
-        }
-        let [least, most] = DEPTH_RANGE;
-        let depth = yt / tt;
-        let k = depth.clamp(least, most);
-        let template = learned.template.scaled(k);
-        // Largest excursion of each settling breath once the re-fitted template is off: the same measure as in the hold.
-        let mut peaks = [0.0; 2];
-        for (keyed, own, shape) in &breaths {
-            let rest_level = minus(*own, shape.map(|s| k * s));
-            level.push(minus(rest_level, learned.zero_deg));
-            let peak = keyed.iter().map(|s| minus(minus(s.deg, template.at(s.key)), rest_level).map(f64::abs));
-            let [a, b] = peak.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
-            peaks = [peaks[0] + a * a / breaths.len() as f64, peaks[1] + b * b / breaths.len() as f64];
-        }
-        let misfit = (yy - 2.0 * k * yt + k * k * tt).max(0.0) / count;
-        let depth_deg = template.depth_deg();
-        let changed = misfit.sqrt() > MOST_MISFIT * depth_deg.max(1.0) || depth > most;
-        let still = |hold: f64, settling: f64| {
-            // Five breaths of the hold, scaled with the depth, and the settling ones as they are.
-            let (n, m) = (5.0, breaths.len() as f64);
-            let scaled = hold * k.max(0.5);
-            ((n * scaled * scaled + m * settling) / (n + m)).sqrt().max(LEAST_STILL_PEAK_DEG)
-        };
-        let ([h0, h1], [p0, p1]) = (learned.still_peak_deg, peaks);
-        self.fit = Fit { template, still_peak_deg: [still(h0, p0), still(h1, p1)], changed };
-        self.set_zero_deg = Some(mean(level.into_iter())[0]);
     }
 
     fn judge(&mut self, own: &[PerformedPhase]) {
