@@ -3,7 +3,18 @@
 //! In: a [`Routine`] (built in or the user's own, JSON with a schema) and the side that begins. Out: a
 //! [`Plan`](crate::timeline::Plan), or an error that names the field.
 
+mod check;
+mod compile;
+mod file;
 pub mod pose;
+mod posture;
+mod preset;
+
+pub use check::{RoutineError, RoutineFault, check};
+pub use compile::{block_at, compile};
+pub use file::{SCHEMA, read, write};
+pub use posture::{Arms, Head, Knee, LegPose, Posture};
+pub use preset::{BUILT_IN, built_in, leg_lowering};
 
 use crate::time::Nanos;
 use crate::timeline::BlockKind;

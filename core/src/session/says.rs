@@ -5,7 +5,7 @@
 
 use super::{Ending, Interruption, State};
 use crate::motion::{BandState, BreathVerdict, MotionEventKind, PlacementState, Reason, ReferenceFault, Verdict};
-use crate::routine::{OtherLeg, Variant};
+use crate::routine::{Block, LegPose, OtherLeg, RoutineError, RoutineFault, Variant};
 use crate::timeline::{BlockKind, PhaseKind, Side};
 use crate::words::Text;
 
@@ -254,4 +254,77 @@ pub fn pain() -> Text {
 /// What everyone is told before the first session, in order (FIELD F22).
 pub fn safety() -> [Text; 4] {
     [Text::new("safety-aid"), Text::new("safety-breath"), Text::new("safety-advice"), Text::new("safety-stop")]
+}
+
+/// What to do in the setup of `block` before `side` moves; both when the sides take turns (FIELD F23).
+pub fn setup(block: &Block, side: Side) -> Text {
+    let moving = match side {
+        Side::Left => "left",
+        Side::Right => "right",
+        Side::Both => "both",
+    };
+    let other = match block.posture().other {
+        LegPose::Supported => "supported",
+        LegPose::Bent => "bent",
+        LegPose::Flat => "flat",
+        LegPose::Raised | LegPose::Tabletop | LegPose::FallenOut => "up",
+    };
+    let variant = match block.variant {
+        Some(Variant::StraightLeg) => "straight-leg",
+        Some(Variant::KneeBreak) | None => "knee-break",
+    };
+    match block.exercise {
+        BlockKind::Deadbug => Text::new("setup-deadbug"),
+        BlockKind::MovingDeadbug => Text::new("setup-moving-deadbug"),
+        BlockKind::DoubleLegLower => Text::new("setup-double-lower"),
+        BlockKind::BentKneeFallOut => Text::new("setup-fall-out").word("side", moving),
+        BlockKind::HeelSlide => Text::new("setup-heel-slide").word("side", moving),
+        BlockKind::LegLower | BlockKind::SupportedLower | BlockKind::Setup | BlockKind::Settle => {
+            Text::new("setup-lower").word("side", moving).word("other", other).word("variant", variant)
+        }
+    }
+}
+
+/// What is wrong with a routine, and what it may be.
+pub fn routine(error: &RoutineError) -> Text {
+    let text = match &error.fault {
+        RoutineFault::Json(what) => return Text::new("routine-json").word("what", what.clone()),
+        RoutineFault::Schema(_) => Text::new("routine-schema"),
+        RoutineFault::Name(_) => Text::new("routine-name"),
+        RoutineFault::Range { value, low, high, or_zero } => {
+            let text = Text::new(if *or_zero { "routine-range-or-zero" } else { "routine-range" });
+            // As many digits as it has: 8.04 shown as 8 would look allowed.
+            let digits = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+            let decimals = u8::try_from(digits).unwrap_or(u8::MAX);
+            text.number("value", *value, decimals).number("low", *low, 0).number("high", *high, 0)
+        }
+        RoutineFault::Missing => Text::new("routine-missing"),
+        RoutineFault::NotHere => Text::new("routine-not-here"),
+        RoutineFault::NoSharedStart => Text::new("routine-no-shared-start"),
+    };
+    text.word("field", error.field.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::{SidePlan, check, leg_lowering};
+    use crate::words::{Form, Lang, render};
+
+    #[test]
+    fn the_setup_says_which_leg_moves_where_the_other_is_and_what_the_knee_does() {
+        let routine = leg_lowering(Variant::StraightLeg, OtherLeg::Bent, SidePlan::OneAfterTheOther);
+        let said = |lang| render(&setup(&routine.blocks[1], Side::Right), lang, Form::Spoken);
+        assert_eq!(said(Lang::En), "Right leg moves. Bend the other knee, foot on the floor. Keep the knee straight.");
+        let wanted = "Das rechte Bein arbeitet. Beuge das andere Knie, Fuß am Boden. Halte das Knie gestreckt.";
+        assert_eq!(said(Lang::De), wanted);
+    }
+
+    #[test]
+    fn a_routine_out_of_range_is_told_with_its_field_in_the_users_language() {
+        let mut broken = leg_lowering(Variant::KneeBreak, OtherLeg::Up, SidePlan::Alternating);
+        broken.tempo.inhale_s = 8.04;
+        let text = routine(&check(&broken).unwrap_err());
+        assert_eq!(render(&text, Lang::De, Form::Written), "tempo.inhale_s ist 8,04. Wähle 3 bis 8.");
+    }
 }

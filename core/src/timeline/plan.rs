@@ -55,6 +55,15 @@ impl Plan {
         index + self.phases.iter().skip(index).take_while(|p| p.key == here.key && p.block == here.block).count()
     }
 
+    /// Whether the leg goes down in phase `index`: the first breath of a judged rep, whichever breath that is.
+    pub fn is_drop(&self, index: usize) -> bool {
+        let is_breath = |p: &PlannedPhase| matches!(p.kind, PhaseKind::Exhale | PhaseKind::Inhale);
+        let start = self.rep_start(index);
+        let Some(here) = self.phases.get(index) else { return false };
+        let mut before = self.phases.iter().skip(start).take(index - start);
+        here.block.is_judged() && is_breath(here) && !before.any(is_breath)
+    }
+
     /// How many reps of this phase's block, set and side there are: the *m* of "rep n of m".
     pub fn reps_beside(&self, phase: &PlannedPhase) -> u16 {
         let same = |p: &&PlannedPhase| {

@@ -202,6 +202,15 @@ error-sync-retry = Der Abgleich kam nicht durch: { $what }. Er versucht es von s
 error-sync-rejected = Der Abgleich wurde abgelehnt: { $what }. Prüfe das Konto und seine Rechte.
 error-internal = Innen ging etwas schief: { $what }. Deine Daten bleiben erhalten; bitte melde es.
 
+routine-json = Das ist kein Übungsablauf: { $what }.
+routine-schema = { $field } nennt eine Version, die dieser Stand nicht kennt. Aktualisiere die App oder exportiere den Ablauf neu.
+routine-name = { $field } darf nur kleingeschriebene Wörter mit Bindestrichen enthalten.
+routine-range = { $field } ist { $value }. Wähle { $low } bis { $high }.
+routine-range-or-zero = { $field } ist { $value }. Wähle 0 oder { $low } bis { $high }.
+routine-missing = { $field } fehlt; diese Übung braucht es.
+routine-not-here = { $field } passt nicht zu dieser Übung.
+routine-no-shared-start = { $field } kann hier nicht abwechseln: Die Seiten beginnen aus verschiedenen Haltungen. Mach eine Seite nach der anderen oder lass das andere Bein oben.
+
 ## report
 
 report-title = Beinsenken

@@ -202,6 +202,15 @@ error-sync-retry = Sync did not get through: { $what }. It tries again by itself
 error-sync-rejected = Sync was refused: { $what }. Check the account and its permissions.
 error-internal = Something went wrong inside: { $what }. Your data is kept; please report it.
 
+routine-json = This is no routine: { $what }.
+routine-schema = { $field } names a version this build does not know. Update the app, or export the routine again.
+routine-name = { $field } may hold only lower-case words joined by hyphens.
+routine-range = { $field } is { $value }. Choose { $low } to { $high }.
+routine-range-or-zero = { $field } is { $value }. Choose 0, or { $low } to { $high }.
+routine-missing = { $field } is missing; this exercise needs it.
+routine-not-here = { $field } does not go with this exercise.
+routine-no-shared-start = { $field } cannot alternate here: the sides start from different poses. Do one side after the other, or keep the other leg up.
+
 ## report
 
 report-title = Leg lowering session
