@@ -69,10 +69,8 @@ pub(super) fn tempo_line(session: &SessionRecord) -> Text {
 /// The line figure of each exercise of the routine.
 pub(super) fn exercises(session: &SessionRecord, say: Say) -> Markup {
     let blocks = session.routine.blocks.iter();
-    let figures: Vec<_> = blocks
-        .filter_map(|b| Some((b, pose::keyframes(b.exercise, b.variant, b.other_leg)?)))
-        .map(|(b, frames)| (caption(b, say), frames))
-        .collect();
+    let figures: Vec<_> =
+        blocks.filter_map(|b| Some((b, pose::keyframes(b)?))).map(|(b, frames)| (caption(b, say), frames)).collect();
     html! {
         @if !figures.is_empty() {
             section {

@@ -1,10 +1,10 @@
 //! The postures of the exercises as data: what the line figure is drawn from.
 //!
-//! In: a block's exercise, variant and other leg. Out: [`Keyframes`]: the pose at the start of the drop and at its end,
+//! In: a block with its posture. Out: [`Keyframes`]: the pose at the start of the drop and at its end,
 //! and their [`Joints`] in a side view with the head at the left. Lengths are in body heights, so that any face can
 //! scale them; the floor is y = 0 and y rises.
 
-use super::{OtherLeg, Variant};
+use super::{Arms, Block, Knee, LegPose};
 use crate::timeline::BlockKind;
 
 /// A point of the side view, body heights: x towards the feet from the shoulder, y up from the floor.
@@ -12,7 +12,7 @@ pub type Point = [f64; 2];
 
 /// A leg by its three angles, degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LegPose {
+pub struct LegAngles {
     /// Thigh above the floor: 0 flat, 90 upright.
     pub thigh_deg: f64,
     /// Flexion of the knee: 0 straight.
@@ -25,9 +25,9 @@ pub struct LegPose {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
     /// The leg that moves.
-    pub moving: LegPose,
+    pub moving: LegAngles,
     /// The leg that does not.
-    pub other: LegPose,
+    pub other: LegAngles,
     /// Both arms above the floor, degrees: 0 beside the body, 90 upright, 170 behind the head.
     pub arms_deg: [f64; 2],
 }
@@ -94,59 +94,63 @@ mod length {
 }
 
 /// Hips and knees at right angles (FIELD F24).
-const TABLETOP: LegPose = LegPose { thigh_deg: 90.0, knee_deg: 90.0, ankle_deg: 90.0 };
+const TABLETOP: LegAngles = LegAngles { thigh_deg: 90.0, knee_deg: 90.0, ankle_deg: 90.0 };
 /// The highest position at which most pelvises are still at zero: short of upright (FIELD F26).
-const RAISED: LegPose = LegPose { thigh_deg: 72.0, knee_deg: 4.0, ankle_deg: 90.0 };
+const RAISED: LegAngles = LegAngles { thigh_deg: 72.0, knee_deg: 4.0, ankle_deg: 90.0 };
 /// The knee has broken and the heel is just above the floor.
-const KNEE_BROKEN: LegPose = LegPose { thigh_deg: 42.0, knee_deg: 74.0, ankle_deg: 90.0 };
+const KNEE_BROKEN: LegAngles = LegAngles { thigh_deg: 42.0, knee_deg: 74.0, ankle_deg: 90.0 };
 /// Straight and just above the floor.
-const LOWERED: LegPose = LegPose { thigh_deg: 9.0, knee_deg: 3.0, ankle_deg: 90.0 };
+const LOWERED: LegAngles = LegAngles { thigh_deg: 9.0, knee_deg: 3.0, ankle_deg: 90.0 };
 /// The other leg held up: a little behind the moving one, so that both can be seen.
-const HELD_UP: LegPose = LegPose { thigh_deg: 84.0, knee_deg: 6.0, ankle_deg: 90.0 };
+const HELD_UP: LegAngles = LegAngles { thigh_deg: 84.0, knee_deg: 6.0, ankle_deg: 90.0 };
 /// Knee bent, foot on the floor.
-const FOOT_DOWN: LegPose = LegPose { thigh_deg: 55.0, knee_deg: 115.0, ankle_deg: 60.0 };
+const FOOT_DOWN: LegAngles = LegAngles { thigh_deg: 55.0, knee_deg: 115.0, ankle_deg: 60.0 };
 /// Flat on the floor.
-const FLAT: LegPose = LegPose { thigh_deg: -1.0, knee_deg: 2.0, ankle_deg: 90.0 };
+const FLAT: LegAngles = LegAngles { thigh_deg: -1.0, knee_deg: 2.0, ankle_deg: 90.0 };
 const ARMS_UP: [f64; 2] = [90.0, 90.0];
 const ARMS_DOWN: [f64; 2] = [-5.0, -5.0];
+/// The arm opposite the moving leg reaches behind the head.
+const ARM_BEHIND: [f64; 2] = [90.0, 168.0];
 
-/// How `exercise` looks; none where a side view cannot show it (a knee that falls out) or nothing is done.
-pub fn keyframes(exercise: BlockKind, variant: Option<Variant>, other_leg: Option<OtherLeg>) -> Option<Keyframes> {
-    let end = match variant {
-        Some(Variant::StraightLeg) => LOWERED,
-        Some(Variant::KneeBreak) | None => KNEE_BROKEN,
+/// How `block` looks; none where a side view cannot show it (a knee that falls out) or nothing is done.
+pub fn keyframes(block: &Block) -> Option<Keyframes> {
+    if matches!(block.exercise, BlockKind::Setup | BlockKind::Settle) {
+        return None;
+    }
+    let posture = block.posture();
+    let both_move = block.exercise == BlockKind::DoubleLegLower;
+    let moving = standing(posture.start)?;
+    let other = match posture.other {
+        LegPose::Raised if !both_move => HELD_UP,
+        pose => standing(pose)?,
     };
-    let lower = |other: OtherLeg| {
-        let other_pose = match other {
-            OtherLeg::Up | OtherLeg::Supported => HELD_UP,
-            OtherLeg::Bent => FOOT_DOWN,
-            OtherLeg::Flat => FLAT,
-        };
-        let start = Pose { moving: RAISED, other: other_pose, arms_deg: ARMS_DOWN };
-        Keyframes { start, end: Some(Pose { moving: end, ..start }), supported: other == OtherLeg::Supported }
+    let arms_deg = if posture.arms == Arms::Beside { ARMS_DOWN } else { ARMS_UP };
+    let start = Pose { moving, other, arms_deg };
+    let supported = posture.other == LegPose::Supported;
+    if posture.start == posture.end {
+        return Some(Keyframes { start, end: None, supported });
+    }
+    let moving = match (posture.end, posture.knee_drop, posture.start) {
+        (LegPose::Flat, Knee::Breaks, _) => KNEE_BROKEN,
+        // A heel slides along the floor; any other leg stops above it.
+        (LegPose::Flat, _, LegPose::Bent) => FLAT,
+        (LegPose::Flat, _, _) => LOWERED,
+        (pose, _, _) => standing(pose)?,
     };
-    match exercise {
-        BlockKind::Deadbug => {
-            let start = Pose { moving: TABLETOP, other: TABLETOP, arms_deg: ARMS_UP };
-            Some(Keyframes { start, end: None, supported: false })
-        }
-        BlockKind::LegLower => Some(lower(other_leg.unwrap_or(OtherLeg::Up))),
-        BlockKind::SupportedLower => Some(lower(OtherLeg::Supported)),
-        BlockKind::DoubleLegLower => {
-            let start = Pose { moving: RAISED, other: RAISED, arms_deg: ARMS_DOWN };
-            let lowered = Pose { moving: end, other: end, ..start };
-            Some(Keyframes { start, end: Some(lowered), supported: false })
-        }
-        BlockKind::HeelSlide => {
-            let start = Pose { moving: FOOT_DOWN, other: FOOT_DOWN, arms_deg: ARMS_DOWN };
-            Some(Keyframes { start, end: Some(Pose { moving: FLAT, ..start }), supported: false })
-        }
-        BlockKind::MovingDeadbug => {
-            let start = Pose { moving: TABLETOP, other: TABLETOP, arms_deg: ARMS_UP };
-            let reached = Pose { moving: LOWERED, arms_deg: [90.0, 168.0], ..start };
-            Some(Keyframes { start, end: Some(reached), supported: false })
-        }
-        BlockKind::BentKneeFallOut | BlockKind::Setup | BlockKind::Settle => None,
+    let other = if both_move { moving } else { other };
+    let arms_deg = if posture.arms == Arms::Reaching { ARM_BEHIND } else { arms_deg };
+    Some(Keyframes { start, end: Some(Pose { moving, other, arms_deg }), supported })
+}
+
+/// The angles of a leg that is not on its way; none where a side view cannot show it.
+fn standing(pose: LegPose) -> Option<LegAngles> {
+    match pose {
+        LegPose::Raised => Some(RAISED),
+        LegPose::Tabletop => Some(TABLETOP),
+        LegPose::Supported => Some(HELD_UP),
+        LegPose::Bent => Some(FOOT_DOWN),
+        LegPose::Flat => Some(FLAT),
+        LegPose::FallenOut => None,
     }
 }
 
@@ -155,7 +159,7 @@ impl Pose {
     pub fn joints(&self) -> Joints {
         let shoulder = [0.0, length::LYING];
         let hip = [length::TRUNK, length::LYING];
-        let leg = |pose: LegPose| {
+        let leg = |pose: LegAngles| {
             let shank_deg = pose.thigh_deg - pose.knee_deg;
             let knee = along(hip, pose.thigh_deg, length::THIGH);
             let ankle = along(knee, shank_deg, length::SHANK);
@@ -183,6 +187,21 @@ fn along(from: Point, deg: f64, by: f64) -> Point {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::routine::{OtherLeg, SidePlan, Variant};
+
+    fn frames(exercise: BlockKind, variant: Variant, other: OtherLeg) -> Option<Keyframes> {
+        keyframes(&Block {
+            exercise,
+            reps: 5,
+            sets: 1,
+            sides: SidePlan::OneAfterTheOther,
+            variant: Some(variant),
+            other_leg: Some(other),
+            setup_s: 0.0,
+            rest_s: 0.0,
+            settling: 0,
+        })
+    }
 
     fn every_pose() -> Vec<(BlockKind, Pose)> {
         use BlockKind::{Deadbug, DoubleLegLower, HeelSlide, LegLower, MovingDeadbug, SupportedLower};
@@ -190,9 +209,9 @@ mod tests {
         for exercise in [Deadbug, LegLower, SupportedLower, DoubleLegLower, HeelSlide, MovingDeadbug] {
             for variant in [Variant::KneeBreak, Variant::StraightLeg] {
                 for other in [OtherLeg::Up, OtherLeg::Supported, OtherLeg::Bent, OtherLeg::Flat] {
-                    let frames = keyframes(exercise, Some(variant), Some(other)).unwrap();
-                    all.push((exercise, frames.start));
-                    all.extend(frames.end.map(|end| (exercise, end)));
+                    let drop = frames(exercise, variant, other).unwrap();
+                    all.push((exercise, drop.start));
+                    all.extend(drop.end.map(|end| (exercise, end)));
                 }
             }
         }
@@ -236,18 +255,18 @@ mod tests {
     #[test]
     fn a_lower_ends_lower_than_it_began_and_the_other_leg_stays() {
         for variant in [Variant::KneeBreak, Variant::StraightLeg] {
-            let frames = keyframes(BlockKind::LegLower, Some(variant), Some(OtherLeg::Bent)).unwrap();
-            let (start, end) = (frames.start, frames.end.unwrap());
+            let drop = frames(BlockKind::LegLower, variant, OtherLeg::Bent).unwrap();
+            let (start, end) = (drop.start, drop.end.unwrap());
             assert!(end.joints().moving.ankle[1] < start.joints().moving.ankle[1] - 0.3);
             assert_eq!(start.other, end.other);
         }
-        let broken = keyframes(BlockKind::LegLower, Some(Variant::KneeBreak), None).unwrap().end.unwrap();
-        let straight = keyframes(BlockKind::LegLower, Some(Variant::StraightLeg), None).unwrap().end.unwrap();
+        let broken = frames(BlockKind::LegLower, Variant::KneeBreak, OtherLeg::Up).unwrap().end.unwrap();
+        let straight = frames(BlockKind::LegLower, Variant::StraightLeg, OtherLeg::Up).unwrap().end.unwrap();
         assert!(broken.moving.knee_deg > straight.moving.knee_deg + 45.0);
     }
 
     #[test]
     fn what_a_side_view_cannot_show_has_no_figure() {
-        assert_eq!(keyframes(BlockKind::BentKneeFallOut, None, None), None);
+        assert_eq!(frames(BlockKind::BentKneeFallOut, Variant::KneeBreak, OtherLeg::Up), None);
     }
 }
