@@ -3,6 +3,9 @@
 //! In: a value of timeline, routine, motion or session. Out: its [`Text`]. Stands here because nothing below the session
 //! may know both motion and words.
 
+/// The headline of a running phase: what its cue says.
+pub use crate::cues::phase_words as phase;
+
 use super::{Ending, Interruption, State};
 use crate::motion::{BandState, BreathVerdict, MotionEventKind, PlacementState, Reason, ReferenceFault, Verdict};
 use crate::routine::{Block, LegPose, OtherLeg, RoutineError, RoutineFault, Variant};
@@ -18,22 +21,6 @@ pub fn state(state: State) -> Text {
         State::Running => "live-setup",
         State::Paused => "live-paused",
         State::Done => "live-done",
-    })
-}
-
-/// The headline of a running phase of `block`; `drop` says whether the leg goes down in it.
-pub fn phase(kind: PhaseKind, block: BlockKind, drop: bool) -> Text {
-    Text::new(match (kind, block.is_judged(), drop) {
-        (PhaseKind::Exhale, true, true) => "cue-exhale-lower",
-        (PhaseKind::Exhale, true, false) => "cue-exhale-lift",
-        (PhaseKind::Inhale, true, true) => "cue-inhale-lower",
-        (PhaseKind::Inhale, true, false) => "cue-inhale-lift",
-        (PhaseKind::Exhale, false, _) => "cue-exhale",
-        (PhaseKind::Inhale, false, _) => "cue-inhale",
-        (PhaseKind::Pause, ..) => "cue-wait",
-        (PhaseKind::Setup, ..) => "live-setup",
-        (PhaseKind::Signs, ..) => "cue-flatten-arch",
-        (PhaseKind::Rest, ..) => "cue-rest",
     })
 }
 
@@ -314,7 +301,7 @@ mod tests {
     #[test]
     fn the_setup_says_which_leg_moves_where_the_other_is_and_what_the_knee_does() {
         let routine = leg_lowering(Variant::StraightLeg, OtherLeg::Bent, SidePlan::OneAfterTheOther);
-        let said = |lang| render(&setup(&routine.blocks[1], Side::Right), lang, Form::Spoken);
+        let said = |lang| render(&setup(&routine.blocks[1], Side::Right), lang, Form::Written);
         assert_eq!(said(Lang::En), "Right leg moves. Bend the other knee, foot on the floor. Keep the knee straight.");
         let wanted = "Das rechte Bein arbeitet. Beuge das andere Knie, Fuß am Boden. Halte das Knie gestreckt.";
         assert_eq!(said(Lang::De), wanted);

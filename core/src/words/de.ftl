@@ -23,7 +23,8 @@ cue-ready = Bereit.
 cue-count-in = In { $n }.
 cue-done = Fertig.
 
-setup-deadbug = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Still halten und nur atmen.
+setup-deadbug = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
+    .spoken = Auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Still halten, nur atmen.
 setup-moving-deadbug = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Arm und Bein gegenüber bewegen sich.
 setup-lower =
     { $side ->
@@ -37,8 +38,22 @@ setup-lower =
        *[up] Heb beide Beine, so hoch das Becken ruhig bleibt.
     } { $variant ->
         [straight-leg] Halte das Knie gestreckt.
-       *[knee-break] Lass das Knie auf dem Weg nach unten beugen.
+       *[knee-break] Das Knie beugt sich auf dem Weg nach unten.
     }
+    .spoken =
+        { $side ->
+            [left] Linkes Bein arbeitet.
+            [right] Rechtes Bein arbeitet.
+           *[both] Beine im Wechsel.
+        } { $other ->
+            [supported] Anderes Bein abgestützt.
+            [bent] Anderes Knie gebeugt.
+            [flat] Anderes Bein flach.
+           *[up] Beide Beine hoch, Becken ruhig.
+        } { $variant ->
+            [straight-leg] Knie bleibt gestreckt.
+           *[knee-break] Knie beugt sich.
+        }
 setup-double-lower = Heb beide Beine, so hoch das Becken ruhig bleibt. Beide senken sich zusammen.
 setup-fall-out =
     Beuge beide Knie, Füße am Boden. { $side ->

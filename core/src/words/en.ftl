@@ -24,6 +24,7 @@ cue-count-in = In { $n }.
 cue-done = Done.
 
 setup-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Hold still and only breathe.
+    .spoken = On your back. Hips and knees at a right angle, arms up. Hold still, only breathe.
 setup-moving-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Opposite arm and leg move.
 setup-lower =
     { $side ->
@@ -39,6 +40,20 @@ setup-lower =
         [straight-leg] Keep the knee straight.
        *[knee-break] Let the knee bend on the way down.
     }
+    .spoken =
+        { $side ->
+            [left] Left leg moves.
+            [right] Right leg moves.
+           *[both] Legs take turns.
+        } { $other ->
+            [supported] Other leg propped up.
+            [bent] Other knee bent.
+            [flat] Other leg flat.
+           *[up] Both legs up, pelvis still.
+        } { $variant ->
+            [straight-leg] Knee stays straight.
+           *[knee-break] Knee bends.
+        }
 setup-double-lower = Raise both legs, as high as your pelvis stays put. Both lower together.
 setup-fall-out =
     Bend both knees, feet on the floor. { $side ->

@@ -1,0 +1,123 @@
+//! What a user hears of the built-in routine, from plan to words and tones: routine, cues and words together.
+
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
+
+use proximal_core::cues::{Tone, cues_of};
+use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, block_at, built_in, compile, leg_lowering};
+use proximal_core::session::says;
+use proximal_core::timeline::{BlockKind, PhaseKind, Plan, Side};
+use proximal_core::words::{Form, Lang, Text, render};
+
+/// Every sentence of the routine in order: seconds since its start, key, text.
+fn said(routine: &Routine, plan: &Plan, lang: Lang) -> Vec<(f64, String, String)> {
+    let (mut start_s, mut all) = (0.0, Vec::new());
+    for (i, phase) in plan.phases().iter().enumerate() {
+        let setup = block_at(routine, phase.key.block_index).map(|b| says::setup(b, phase.key.side));
+        for (after, cue) in cues_of(plan, i, setup) {
+            let say = |t: Text| (start_s + after.s(), t.key.to_string(), render(&t, lang, Form::Spoken));
+            all.extend(cue.say.map(say));
+        }
+        start_s += phase.length.s();
+    }
+    all
+}
+
+fn preset() -> (Routine, Plan) {
+    let routine = built_in("leg-lowering").unwrap();
+    let plan = compile(&routine, Side::Left).unwrap();
+    (routine, plan)
+}
+
+#[test]
+fn the_preset_sounds_like_this() {
+    let (routine, plan) = preset();
+    let lines = said(&routine, &plan, Lang::En).into_iter().map(|(at_s, _, text)| format!("{at_s:.1} {text}"));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
+    0.0 On your back. Hips and knees at a right angle, arms up. Hold still, only breathe.
+    12.0 Ready.
+    14.2 1
+    15.0 Breathe out.
+    20.0 Breathe in.
+    23.2 2
+    24.0 Breathe out.
+    29.0 Breathe in.
+    32.2 3
+    41.2 4
+    50.2 Last one.
+    60.0 Legs take turns. Both legs up, pelvis still. Knee bends.
+    69.0 Ready.
+    70.2 Just breathe.
+    72.0 Breathe out.
+    77.0 Breathe in.
+    81.0 Breathe out.
+    86.0 Breathe in.
+    88.2 Left leg.
+    89.2 1
+    90.0 Exhale, lower.
+    95.0 Inhale, lift.
+    97.2 Right leg.
+    98.2 1
+    99.0 Exhale, lower.
+    104.0 Inhale, lift.
+    106.2 Left leg.
+    107.2 2
+    108.0 Exhale, lower.
+    113.0 Inhale, lift.
+    115.2 Right leg.
+    116.2 2
+    117.0 Exhale, lower.
+    122.0 Inhale, lift.
+    124.2 Left leg.
+    125.2 3
+    133.2 Right leg.
+    134.2 3
+    142.2 Left leg.
+    143.2 4
+    151.2 Right leg.
+    152.2 4
+    160.2 Left leg.
+    161.2 Last one.
+    169.2 Right leg.
+    170.2 Last one.
+    ");
+}
+
+#[test]
+fn the_leg_goes_down_with_the_falling_tone_and_up_with_the_rising_one() {
+    let (_, plan) = preset();
+    let lowers = plan.phases().iter().enumerate().filter(|(_, p)| p.block == BlockKind::LegLower);
+    for (i, phase) in lowers {
+        let cues = cues_of(&plan, i, None);
+        let tones: Vec<_> = cues.iter().filter_map(|(_, cue)| cue.tone).collect();
+        let wanted = if plan.is_drop(i) { Tone::Exhale } else { Tone::Inhale };
+        assert_eq!(tones, [(wanted, phase.length)], "phase {i}");
+        let words = says::phase(phase.kind, phase.block, plan.is_drop(i));
+        assert_eq!(words.key, if phase.kind == PhaseKind::Exhale { "cue-exhale-lower" } else { "cue-inhale-lift" });
+    }
+}
+
+#[test]
+fn a_cue_is_three_words_at_most_and_only_instructions_are_longer() {
+    for (lang, sides) in [Lang::En, Lang::De].into_iter().zip([SidePlan::Alternating, SidePlan::OneAfterTheOther]) {
+        let mut routine = leg_lowering(Variant::StraightLeg, OtherLeg::Up, sides);
+        routine.reversed = sides == SidePlan::OneAfterTheOther;
+        let plan = compile(&routine, Side::Right).unwrap();
+        let sentences = said(&routine, &plan, lang);
+        assert!(sentences.iter().any(|(_, key, _)| key == "setup-lower"));
+        for (_, key, text) in sentences.iter().filter(|(_, key, _)| !key.starts_with("setup-")) {
+            assert!(text.split_whitespace().count() <= 3, "{key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_sentence_begins_while_the_one_before_is_still_said() {
+    let (routine, plan) = preset();
+    let sentences = said(&routine, &plan, Lang::De);
+    for pair in sentences.windows(2) {
+        let [(a_s, _, a), (b_s, _, b)] = pair else { continue };
+        // A calm voice says about two and a half words a second.
+        let words = a.split_whitespace().count();
+        assert!(b_s - a_s >= 0.4 * words as f64 - 1e-9, "'{b}' at {b_s} runs into '{a}' at {a_s}");
+    }
+}
