@@ -273,7 +273,9 @@ impl Tracker {
                 }
                 if next_block != Some(BlockKind::Settle) {
                     self.settle();
-                    self.settling.clone().iter().for_each(|own| self.judge(own));
+                    for own in self.settling.clone() {
+                        self.judge(&own);
+                    }
                 }
             }
             _ if done => self.judge(own),
@@ -309,7 +311,9 @@ impl Tracker {
             self.hold = Some(Vec::new());
         }
         self.learned = Some(learned);
-        cycles.iter().for_each(|own| self.judge(own));
+        for own in &cycles {
+            self.judge(own);
+        }
         self.set_zero_deg = None;
     }
 

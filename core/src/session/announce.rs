@@ -3,8 +3,9 @@
 //! In: the plan, where the session stands in it, and the clock. Out: cue events, cancellations, and the masks that the
 //! cues put on the sensor. Ids rise; no cue is told twice; a cancelled one is never told again.
 
-use super::Event;
+use super::{Event, says};
 use crate::cues::{Cue, CueAt, CueId, cues_of};
+use crate::routine::{Routine, block_at};
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{Mask, Plan, Span};
 use std::collections::VecDeque;
@@ -24,9 +25,8 @@ pub(super) type NamedMask = (u64, Mask);
 #[derive(Debug, Clone, Copy)]
 struct Told {
     id: CueId,
-    due: MonoTime,
     end: MonoTime,
-    mask: Nanos,
+    mask: Option<Nanos>,
 }
 
 /// The cues of a session.
@@ -47,7 +47,14 @@ impl Announcer {
     }
 
     /// Tells what is due soon.
-    pub(super) fn tell(&mut self, plan: &Plan, now: MonoTime, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
+    pub(super) fn tell(
+        &mut self,
+        plan: &Plan,
+        routine: &Routine,
+        now: MonoTime,
+        events: &mut Vec<Event>,
+        masks: &mut Vec<NamedMask>,
+    ) {
         while let Some((index, start)) = self.cursor
             && start <= now + LAY_OUT
         {
@@ -55,7 +62,8 @@ impl Announcer {
                 self.cursor = None;
                 break;
             };
-            for (offset, cue) in cues_of(plan, index) {
+            let setup = block_at(routine, phase.key.block_index).map(|b| says::setup(b, phase.key.side));
+            for (offset, cue) in cues_of(plan, index, setup) {
                 let due = start + offset;
                 let place = self.waiting.partition_point(|(t, _)| *t <= due);
                 self.waiting.insert(place, (due, cue));
@@ -73,11 +81,6 @@ impl Announcer {
         }
     }
 
-    /// Something to be heard at once.
-    pub(super) fn answer(&mut self, now: MonoTime, cue: Cue, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
-        self.emit(now, cue, events, masks);
-    }
-
     /// Nothing planned is to be heard any more, and what sounds is to stop.
     pub(super) fn cancel(&mut self, now: MonoTime, events: &mut Vec<Event>) {
         self.waiting.clear();
@@ -90,29 +93,24 @@ impl Announcer {
 
     /// The cue `id` was heard at `at`: its mask lies there now.
     pub(super) fn played(&mut self, id: CueId, at: MonoTime) -> Option<NamedMask> {
-        let told = self.told.iter().find(|t| t.id == id && t.mask.0 > 0)?;
-        Some((id.0, Mask { span: Span { start: at, end: at + told.mask } }))
+        let length = self.told.iter().find(|t| t.id == id)?.mask?;
+        Some((id.0, Mask { span: Span { start: at, end: at + length } }))
     }
 
-    fn emit(&mut self, due: MonoTime, cue: Cue, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
+    /// Tells `cue` for `due`: now for an answer, later for what is planned.
+    pub(super) fn emit(&mut self, due: MonoTime, cue: Cue, events: &mut Vec<Event>, masks: &mut Vec<NamedMask>) {
         let id = CueId(self.next);
         self.next += 1;
         let mask = cue.mask_length();
         let latest = due + LATE;
-        if mask.0 > 0 {
-            masks.push((id.0, Mask { span: Span { start: due, end: latest + mask } }));
+        if let Some(length) = mask {
+            masks.push((id.0, Mask { span: Span { start: due, end: latest + length } }));
         }
         let sounding = cue.tone.map_or(Nanos(0), |(_, length)| length);
         if self.told.len() == REMEMBERED {
             self.told.pop_front();
         }
-        self.told.push_back(Told { id, due, end: due + sounding.max(LATE), mask });
+        self.told.push_back(Told { id, end: due + sounding.max(LATE), mask });
         events.push(Event::Cue(CueAt { id, due, latest, what: cue }));
-    }
-
-    /// Whether everything told has been heard out by `now`.
-    #[cfg(test)]
-    pub(super) fn last_due(&self) -> Option<MonoTime> {
-        self.told.back().map(|t| t.due)
     }
 }

@@ -172,17 +172,17 @@ impl Session {
             Input::Interruption(Interruption::SourceEnded) => self.source_ended(now, &mut out),
             Input::Interruption(why) => self.pause(now, says::paused_by(why), &mut out),
             Input::CuePlayed { id, at } => {
-                if let Some((id, mask)) = self.announcer.played(id, at) {
-                    self.tracker.mask(id, mask);
+                if let Some((name, mask)) = self.announcer.played(id, at) {
+                    self.tracker.mask(name, mask);
                 }
             }
         }
         self.advance(now, &mut out);
         if !self.is_done() {
-            self.announcer.tell(&self.setup.plan, now, &mut out.events, &mut out.masks);
+            self.announcer.tell(&self.setup.plan, &self.setup.routine, now, &mut out.events, &mut out.masks);
         }
-        for (id, mask) in out.masks {
-            self.tracker.mask(id, mask);
+        for (name, mask) in out.masks {
+            self.tracker.mask(name, mask);
         }
         Output { snapshot: self.snapshot(now), events: out.events, journal: out.journal }
     }
@@ -204,7 +204,7 @@ impl Session {
                         return;
                     }
                     self.message = (!ready).then(says::unmeasured);
-                    self.count_in(0, now + COUNT_IN);
+                    self.count_in(0, now, out);
                 }
                 Stage::CountIn { index, begins } if now >= begins => self.run(index, begins, out),
                 Stage::Running { index, started, attempt } => {
@@ -224,13 +224,15 @@ impl Session {
 
     fn after_phase(&mut self, index: usize, end: MonoTime, out: &mut Gathered) {
         let phases = self.setup.plan.phases();
-        let (Some(ended), next) = (phases.get(index).copied(), phases.get(index + 1).copied()) else { return };
-        if next.is_none_or(|n| n.key.block_index != ended.key.block_index) {
+        let Some(ended) = phases.get(index) else { return };
+        // A block that comes again for the other side or the next set is not over.
+        if phases.iter().skip(index + 1).all(|p| p.key.block_index != ended.key.block_index) {
             out.events.push(Event::BlockFinished { block: ended.block });
         }
-        match next {
-            Some(_) => self.run(index + 1, end, out),
-            None => self.stage = Stage::Closing { until: end + CLOSING },
+        if index + 1 < phases.len() {
+            self.run(index + 1, end, out);
+        } else {
+            self.stage = Stage::Closing { until: end + CLOSING };
         }
     }
 
@@ -272,9 +274,12 @@ impl Session {
         let _ = self.performed.push(done);
     }
 
-    fn count_in(&mut self, index: usize, begins: MonoTime) {
+    /// Phase `index` begins in three seconds, and that is said.
+    fn count_in(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
+        let begins = now + COUNT_IN;
         self.stage = Stage::CountIn { index, begins };
         self.announcer.begin(index, begins);
+        self.announcer.emit(now, cues::count_in(3), &mut out.events, &mut out.masks);
     }
 
     /// A clock that jumped, or a host that slept, stops the session: cues were missed.
@@ -292,7 +297,7 @@ impl Session {
             (Command::Pause, _) => self.pause(now, says::paused_by_user(), out),
             (Command::Resume, Stage::Paused { index }) => {
                 self.message = None;
-                self.count_in(index, now + COUNT_IN);
+                self.count_in(index, now, out);
             }
             (Command::Skip, Stage::Running { index, .. }) => {
                 self.break_off(now, Outcome::Skipped, out);
@@ -320,7 +325,10 @@ impl Session {
         container::append(&mut out.journal, FrameKind::Input, &input);
         match self.setup.begin {
             Begin::WhenPlaced => self.stage = Stage::Placing { since: now },
-            Begin::At(begins) => self.count_in(0, begins),
+            Begin::At(begins) => {
+                self.stage = Stage::CountIn { index: 0, begins };
+                self.announcer.begin(0, begins);
+            }
         }
     }
 
@@ -334,7 +342,7 @@ impl Session {
         self.break_off(now, Outcome::Aborted, out);
         self.stage = Stage::Paused { index };
         self.message = Some(why.clone());
-        self.announcer.answer(now, cues::said(why.clone()), &mut out.events, &mut out.masks);
+        self.announcer.emit(now, cues::paused(why.clone()), &mut out.events, &mut out.masks);
         out.events.push(Event::Paused(why));
     }
 
@@ -351,7 +359,7 @@ impl Session {
     /// The next rep begins after a count-in; past the last one the session is over.
     fn go_to(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
         if index < self.setup.plan.phases().len() {
-            self.count_in(index, now + COUNT_IN);
+            self.count_in(index, now, out);
         } else {
             self.finish(Ending::Finished, out);
         }
@@ -362,11 +370,14 @@ impl Session {
         if matches!(self.stage, Stage::Idle | Stage::Placing { .. } | Stage::Done) {
             return;
         }
-        let last = self.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).last().map(|c| (c.block, c.key));
+        let last =
+            self.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).last().map(|c| (c.block, c.key));
         let Some((block, key)) = last else { return };
-        let Some(index) = self.setup.plan.phases().iter().position(|p| (p.block, p.key) == (block, key)) else { return };
+        let Some(index) = self.setup.plan.phases().iter().position(|p| (p.block, p.key) == (block, key)) else {
+            return;
+        };
         self.break_off(now, Outcome::Aborted, out);
-        self.count_in(index, now + COUNT_IN);
+        self.count_in(index, now, out);
     }
 
     fn source_ended(&mut self, now: MonoTime, out: &mut Gathered) {
@@ -388,14 +399,13 @@ impl Session {
         self.record.ending = ending;
         self.stage = Stage::Done;
         self.live = None;
-        self.message = Some(says::ending(ending));
-        if ending == Ending::Pain {
-            self.message = Some(says::pain_ended());
-        }
-        let said = self.message.clone().map(cues::said);
-        if let Some(cue) = said {
-            self.announcer.answer(self.now, cue, &mut out.events, &mut out.masks);
-        }
+        let (message, cue) = match ending {
+            Ending::Pain => (says::pain(), cues::paused(says::pain())),
+            Ending::Finished => (says::ending(ending), cues::finished()),
+            Ending::Stopped | Ending::Interrupted => (says::ending(ending), cues::paused(says::ending(ending))),
+        };
+        self.message = Some(message);
+        self.announcer.emit(self.now, cue, &mut out.events, &mut out.masks);
         out.events.push(Event::Finished(ending));
     }
 
@@ -409,7 +419,7 @@ impl Session {
         let mut readings = Vec::new();
         if let Err(e) = self.intake.frame(bytes, |r| readings.push(r)) {
             log::warn!("{e}");
-            self.message = Some(says::bad_frame());
+            self.message = Some(says::bad_samples());
         }
         for reading in readings {
             let step = self.tracker.push(&reading);
@@ -437,7 +447,7 @@ impl Session {
         let left = self.live.is_some_and(|l| l.band != BandState::Steady);
         if left && !self.band_told && self.tracker.has_reference() {
             self.band_told = true;
-            self.announcer.answer(now, cues::band_tone(), &mut out.events, &mut out.masks);
+            self.announcer.emit(now, cues::band_left(), &mut out.events, &mut out.masks);
         }
     }
 
@@ -445,6 +455,8 @@ impl Session {
         while let Some(finding) = self.tracker.next_finding() {
             match finding {
                 Finding::Reference(reference) => self.reference(reference, out),
+                // The hold's own breaths and the settling ones are not reps of the session.
+                Finding::Rep(rep) if !rep.block.is_judged() => {}
                 Finding::Rep(rep) => {
                     // The last attempt that was done counts (SEAMS, *plan against performed*).
                     self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
@@ -465,14 +477,14 @@ impl Session {
         self.record.reference = Some(reference.clone());
         out.events.push(Event::Reference(reference));
         self.message = Some(told.clone());
-        self.announcer.answer(self.now, cues::said(told), &mut out.events, &mut out.masks);
+        self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
         self.reference_tries += 1;
         let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
         if refused && live && self.reference_tries < REFERENCE_TRIES {
             let first = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
             if let Some(index) = first {
                 self.break_off(self.now, Outcome::Aborted, out);
-                self.count_in(index, self.now + COUNT_IN);
+                self.count_in(index, self.now, out);
             }
         }
     }

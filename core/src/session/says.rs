@@ -94,6 +94,11 @@ pub fn reference(fault: Option<ReferenceFault>) -> Text {
     })
 }
 
+/// A block of samples could not be read.
+pub fn bad_samples() -> Text {
+    Text::new("live-bad-samples")
+}
+
 /// The session goes on as guided breathing (FIELD F33).
 pub fn unmeasured() -> Text {
     Text::new("live-unmeasured")

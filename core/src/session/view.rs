@@ -17,10 +17,9 @@ pub(super) fn snapshot(session: &Session, now: MonoTime) -> Snapshot {
             .phases()
             .get(index)
             .map_or_else(|| says::state(state), |p| says::phase(p.kind, p.block, plan.is_drop(index))),
-        Stage::CountIn { index, .. } => plan
-            .phases()
-            .get(index)
-            .map_or_else(|| says::state(state), |p| says::exercise(p.block)),
+        Stage::CountIn { index, .. } => {
+            plan.phases().get(index).map_or_else(|| says::state(state), |p| says::exercise(p.block))
+        }
         _ => says::state(state),
     };
     let placement = session.tracker.placement();
@@ -75,11 +74,5 @@ fn progress(session: &Session, now: MonoTime) -> f64 {
 fn pelvis(session: &Session) -> Option<PelvisView> {
     let live = session.live?;
     let [drifting_deg, lost_deg] = session.tracker.bands_deg()?;
-    Some(PelvisView {
-        tilt_deg: live.tilt_deg,
-        roll_deg: live.roll_deg,
-        drifting_deg,
-        lost_deg,
-        band: live.band,
-    })
+    Some(PelvisView { tilt_deg: live.tilt_deg, roll_deg: live.roll_deg, drifting_deg, lost_deg, band: live.band })
 }

@@ -76,6 +76,7 @@ live-count-in = Gleich geht es los.
 live-setup = Nimm die Haltung ein.
 live-paused = Pause.
 live-done = Einheit beendet.
+live-bad-samples = Einige Messwerte waren nicht lesbar. Die Übung geht weiter.
 live-unmeasured = Nicht gemessen. Folge dem Atem; es zählt als gemacht.
 
 placement-unknown = Warte auf die Sensoren des Telefons.

@@ -76,6 +76,7 @@ live-count-in = Get ready.
 live-setup = Take up the position.
 live-paused = Paused.
 live-done = Session over.
+live-bad-samples = Some samples could not be read. The session goes on.
 live-unmeasured = Not measured. Follow the breath; it counts as done.
 
 placement-unknown = Waiting for the phone's sensors.
