@@ -103,7 +103,7 @@ pause-clock-jump = Pause: Die Uhr ist gesprungen. Mach weiter, wenn du so weit b
     .spoken = Pause. Die Uhr ist gesprungen.
 
 reference-accepted = Referenz gelernt. Halte diese Spannung.
-    .spoken = Gut. Halte diese Spannung.
+    .spoken = Halte diese Spannung.
 reference-too-short = Keine Referenz: weniger als drei ganze Atemzüge. Atme bis zum Ende mit dem Ton.
     .spoken = Zu wenige Atemzüge für eine Referenz.
 reference-not-placed = Keine Referenz: Das Telefon lag nicht mit dem Bildschirm nach oben. Leg es so auf den Unterbauch.

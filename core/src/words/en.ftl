@@ -103,7 +103,7 @@ pause-clock-jump = Paused: the clock jumped. Resume when you are ready.
     .spoken = Paused. The clock jumped.
 
 reference-accepted = Reference learned. Keep this tension.
-    .spoken = Good. Keep this tension.
+    .spoken = Keep this tension.
 reference-too-short = No reference: fewer than three whole breaths. Breathe with the tone to the end.
     .spoken = Too few breaths for a reference.
 reference-not-placed = No reference: the phone did not lie face up. Lay it on your lower belly, screen up.
