@@ -1,0 +1,152 @@
+//! A live session with the simulated person, as a host runs one: ticks, blocks, cues played when they are due.
+
+#![allow(dead_code, reason = "each test file uses its share")]
+
+use proximal_core::cues::CueAt;
+use proximal_core::motion::MotionEventKind;
+use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
+use proximal_core::session::{
+    Begin, Command, Event, Input, Session, SessionId, SessionRecord, Setup, Snapshot, Source, State, Trace,
+};
+use proximal_core::sim::{Person, Phone, Simulator, Truth};
+use proximal_core::time::{MonoTime, Nanos, WallTime};
+use proximal_core::timeline::{Outcome, Side};
+
+/// A host's tick.
+pub const TICK: Nanos = Nanos(100_000_000);
+
+/// A session that was run to its end.
+pub struct Ran {
+    pub record: SessionRecord,
+    pub trace: Trace,
+    pub truth: Truth,
+    pub events: Vec<Event>,
+    pub journal: Vec<u8>,
+}
+
+/// A host: session, simulated person, and what has come of them.
+pub struct Host {
+    pub session: Session,
+    pub simulator: Simulator,
+    pub now: MonoTime,
+    pub events: Vec<Event>,
+    pub journal: Vec<u8>,
+    pub snapshot: Option<Snapshot>,
+    pending: Vec<CueAt>,
+}
+
+pub fn setup(seed: u64, routine: Routine) -> Setup {
+    let started = WallTime { utc_ms: 1_790_000_000_000, offset_min: 120 };
+    Setup {
+        id: SessionId::new(started, &[7; 32]),
+        started,
+        plan: compile(&routine, Side::Left).unwrap(),
+        routine,
+        first_side: Side::Left,
+        source: Source::Simulated(seed),
+        begin: Begin::WhenPlaced,
+    }
+}
+
+impl Host {
+    pub fn new(seed: u64, person: Person, phone: Phone, routine: Routine) -> Self {
+        Self {
+            session: Session::new(setup(seed, routine)),
+            simulator: Simulator::new(seed, person, phone),
+            now: MonoTime(1_000_000_000),
+            events: Vec::new(),
+            journal: Vec::new(),
+            snapshot: None,
+            pending: Vec::new(),
+        }
+    }
+
+    pub fn input(&mut self, input: Input<'_>) {
+        let out = self.session.step(self.now, input);
+        self.journal.extend(out.journal);
+        for event in &out.events {
+            match event {
+                Event::PhaseBegan(phase) => self.simulator.phase(phase),
+                Event::Cue(cue) => self.pending.push(cue.clone()),
+                Event::CancelCuesFrom(id) => {
+                    self.pending.retain(|c| c.id < *id);
+                    self.simulator.abort(self.now);
+                }
+                _ => {}
+            }
+        }
+        self.events.extend(out.events);
+        self.snapshot = Some(out.snapshot);
+    }
+
+    pub fn command(&mut self, command: Command) {
+        self.input(Input::Command(command));
+    }
+
+    /// One tick of time: the clock, the cues that are due, the samples.
+    pub fn tick(&mut self) {
+        self.now = self.now + TICK;
+        self.input(Input::Tick);
+        let due: Vec<CueAt> = self.pending.iter().filter(|c| c.due <= self.now).cloned().collect();
+        self.pending.retain(|c| c.due > self.now);
+        for cue in due {
+            self.input(Input::CuePlayed { id: cue.id, at: cue.due });
+        }
+        let mut frame = Vec::new();
+        self.simulator.frame(self.now, &mut frame);
+        self.input(Input::Frame(&frame));
+    }
+
+    /// Ticks until `state`, at most ten minutes.
+    pub fn until(&mut self, state: State) {
+        for _ in 0..6000 {
+            if self.snapshot.as_ref().is_some_and(|s| s.state == state) {
+                return;
+            }
+            self.tick();
+        }
+        panic!("never {state:?}");
+    }
+
+    pub fn ticks(&mut self, n: usize) {
+        (0..n).for_each(|_| self.tick());
+    }
+
+    pub fn motions(&self) -> Vec<MotionEventKind> {
+        let kinds = self.events.iter().filter_map(|e| match e {
+            Event::Motion(m) => Some(m.kind),
+            _ => None,
+        });
+        kinds.collect()
+    }
+
+    pub fn done_reps(&self) -> usize {
+        self.session.record().performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).count()
+    }
+
+    pub fn aborted(&self) -> usize {
+        self.session.record().performed.phases().iter().filter(|p| p.outcome == Outcome::Aborted).count()
+    }
+
+    pub fn end(self) -> Ran {
+        Ran {
+            record: self.session.record(),
+            trace: self.session.trace().clone(),
+            truth: self.simulator.truth(),
+            events: self.events,
+            journal: self.journal,
+        }
+    }
+}
+
+pub fn article() -> Routine {
+    leg_lowering(Variant::KneeBreak, OtherLeg::Up, SidePlan::Alternating)
+}
+
+/// The article's routine from start to end.
+pub fn run_session(seed: u64, person: Person, phone: Phone) -> Ran {
+    let mut host = Host::new(seed, person, phone, article());
+    host.command(Command::Start);
+    host.until(State::Done);
+    host.end()
+}
