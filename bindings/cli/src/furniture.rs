@@ -2,12 +2,16 @@
 //!
 //! In: a language. Out: labels, and numbers as the language writes them.
 
-use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
 use proximal_core::motion::Verdict;
-use proximal_core::session::State;
+use proximal_core::session::{SessionId, State};
 use proximal_core::time::WallTime;
 use proximal_core::words::Lang;
+use std::path::Path;
+
+/// Characters of a short id.
+pub(crate) const SHORT_ID: usize = 13;
 
 /// The labels of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +38,18 @@ pub(crate) fn clock(since_s: f64) -> String {
 /// Whole seconds that are left.
 pub(crate) fn seconds(left_s: f64) -> String {
     format!("{:>2.0} s", left_s.max(0.0).ceil())
+}
+
+/// As much of an id as it takes to name a session: it holds the millisecond of the start, and nobody starts two in one.
+pub(crate) fn short(id: SessionId) -> String {
+    id.to_string().chars().take(SHORT_ID).collect()
+}
+
+/// What the user's clock shows now.
+pub(crate) fn now() -> WallTime {
+    let now = Zoned::now();
+    let offset_min = i16::try_from(now.offset().seconds() / 60).unwrap_or(0);
+    WallTime { utc_ms: now.timestamp().as_millisecond(), offset_min }
 }
 
 /// Date and time as the user's clock showed them then.
@@ -116,6 +132,21 @@ impl Furniture {
     /// What a session without judged reps says instead.
     pub(crate) fn no_reps(self) -> &'static str {
         self.pick("No rep was judged.", "Keine Wiederholung wurde beurteilt.")
+    }
+
+    /// What an empty history says, and what to do about it.
+    pub(crate) fn no_sessions(self, here: &Path, demo: &Path) -> String {
+        let (here, demo) = (here.display(), demo.display());
+        match self.lang {
+            Lang::En => format!(
+                "No sessions in {here} yet.\nproximal replay RECORDING --routine leg-lowering saves one. The demo keeps its \
+                 own: proximal history --db {demo}"
+            ),
+            Lang::De => format!(
+                "Noch keine Einheiten in {here}.\nproximal replay AUFNAHME --routine leg-lowering speichert eine. Die Demo \
+                 hat ihre eigenen: proximal history --db {demo}"
+            ),
+        }
     }
 
     /// How many reps are judged.

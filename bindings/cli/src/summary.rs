@@ -3,7 +3,7 @@
 //! In: a [`SessionRecord`]. Out: lines: when and how it ended, each rep with its verdict, numbers and reasons, left apart
 //! from right.
 
-use crate::furniture::{self, Furniture, shape};
+use crate::furniture::{self, Furniture, SHORT_ID, shape};
 use crate::sentence;
 use proximal_core::motion::{Estimate, RepRecord, Verdict};
 use proximal_core::session::{Ending, SessionId, SessionRecord, Source, says};
@@ -14,9 +14,6 @@ use std::fmt::Write as _;
 
 /// Best first.
 const VERDICTS: [Verdict; 4] = [Verdict::Steady, Verdict::Drifting, Verdict::Lost, Verdict::Unclear];
-
-/// Characters of an id that hold the millisecond of its session's start: nobody starts two in one.
-const SHORT_ID: usize = 13;
 
 /// Writes `session` in `lang`, ending with a line end.
 pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
@@ -74,7 +71,7 @@ pub(crate) fn list(entries: &[Entry], lang: Lang) -> String {
     let routine_width = entries.iter().map(|e| e.routine.chars().count()).max().unwrap_or(0);
     let [left, right] = [Side::Left, Side::Right].map(|side| sentence::written(&says::side(side), lang));
     for entry in entries {
-        let id: String = entry.id.to_string().chars().take(SHORT_ID).collect();
+        let id = furniture::short(entry.id);
         let [of_left, of_right] = entry.counts.map(|counts| tally(counts, lang));
         let ending = sentence::written(&says::ending(entry.ending), lang);
         let when = furniture::when(entry.started);
