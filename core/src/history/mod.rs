@@ -1,1 +1,37 @@
-//! SQLite: sessions, reps, references, notes and settings, with the log of every change.
+//! SQLite: sessions, reps, references, notes and settings, with the log of every change (DESIGN §6, SEAMS *ids and writes*).
+//!
+//! In: records, traces and the world ([`Env`]), handed in. Out: what was saved, or [`HistoryError`] that says where, what
+//! and what to do. [`Store`] writes, [`Reader`] reads; both sit on two files, the main one and `FILE.traces`.
+//!
+//! - `env`: what the world hands in. `hlc`: the log's clock.
+//! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
+//! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change.
+//! - `sessions`, `rows`, `notes`, `settings`: what is written and read. `trace`: signals as bytes.
+//! - `store`: the two handles on all of it.
+
+mod entity;
+mod env;
+mod error;
+mod hlc;
+mod notes;
+mod opener;
+mod ops;
+mod rows;
+mod schema;
+mod sessions;
+mod settings;
+mod store;
+pub mod trace;
+
+#[cfg(test)]
+pub(crate) mod fixtures;
+#[cfg(test)]
+mod tests;
+
+pub use env::Env;
+pub use error::{Fault, HistoryError};
+pub use hlc::Hlc;
+pub use notes::{Note, NoteId};
+pub use ops::{Kind, Op};
+pub use sessions::{Counts, SessionSummary};
+pub use store::{Reader, Store, traces_file};

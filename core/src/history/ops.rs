@@ -1,0 +1,304 @@
+//! The log of every change, and the one door through which tables change (SEAMS, *ids and writes*).
+//!
+//! In: an [`Op`], local or from elsewhere. Out: the op in `ops` and the row it is about made anew from all ops that name
+//! it. So a table is a function of the *set* of ops: order of arrival and repetition change nothing.
+
+use super::entity::{self, Entity};
+use super::error::Fault;
+use super::hlc::Hlc;
+use super::schema::local;
+use ciborium::Value;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
+use std::collections::BTreeMap;
+
+/// What an op does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The entity is there, with these values; of several the oldest counts.
+    Insert,
+    /// One field has this value; of several the newest counts.
+    Field,
+    /// The entity is hidden; its content stays.
+    Delete,
+    /// The entity is shown again.
+    Undelete,
+}
+
+/// One change. Immutable; named by stream and number, and by its clock where a restored copy counted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Op {
+    /// The incarnation of an installation that wrote it.
+    pub stream: [u8; 16],
+    /// Its number in the stream, from 1.
+    pub n: u64,
+    /// When, on the log's clock.
+    pub hlc: Hlc,
+    /// What kind of entity.
+    pub ent_type: String,
+    /// Which one.
+    pub ent_id: Vec<u8>,
+    /// What was done to it.
+    pub kind: Kind,
+    /// Tag of the field, for [`Kind::Field`].
+    pub field: Option<u16>,
+    /// CBOR: a map by tag for [`Kind::Insert`], the bare value for [`Kind::Field`].
+    pub value: Option<Vec<u8>>,
+    /// The clock of the version that was edited.
+    pub base: Option<Hlc>,
+    /// A reader below this keeps the op and does not apply it.
+    pub min_reader: u32,
+    /// CBOR: what else the op carried; kept as it came.
+    pub extra: Option<Vec<u8>>,
+}
+
+/// Ops that ask for more than this are kept and not applied.
+const READER: u32 = 1;
+
+/// Values by column.
+pub(super) type Columns = Vec<(&'static str, Value)>;
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Field => "field",
+            Self::Delete => "delete",
+            Self::Undelete => "undelete",
+        }
+    }
+
+    fn from_word(word: &str) -> Result<Self, Fault> {
+        [Self::Insert, Self::Field, Self::Delete, Self::Undelete]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| Fault::Corrupt(format!("an op of kind '{word}'")))
+    }
+}
+
+/// Appends `op` to the log and makes the row it names anew. An op that is there already changes nothing.
+pub(super) fn apply(tx: &Transaction<'_>, op: &Op) -> Result<(), Fault> {
+    let n = i64::try_from(op.n).map_err(Fault::invalid)?;
+    let mut append = tx.prepare_cached(
+        "INSERT INTO ops (stream, n, hlc, ent_type, ent_id, kind, field, value, base, min_reader, extra)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (stream, n, hlc, ent_type, ent_id) DO NOTHING",
+    )?;
+    let added = append.execute(params![
+        op.stream,
+        n,
+        op.hlc.to_sql(),
+        op.ent_type,
+        op.ent_id,
+        op.kind.word(),
+        op.field,
+        op.value,
+        op.base.map(Hlc::to_sql),
+        op.min_reader,
+        op.extra,
+    ])?;
+    match entity::named(&op.ent_type) {
+        Some(entity) if added > 0 => make_row(tx, entity, &op.ent_id),
+        _ => Ok(()),
+    }
+}
+
+/// What all ops of one entity amount to.
+#[derive(Default)]
+struct Merged {
+    inserted: Option<BTreeMap<u16, Value>>,
+    fields: BTreeMap<u16, Value>,
+    deleted: bool,
+}
+
+/// Makes the row of `entity` called `id` from the log.
+fn make_row(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<(), Fault> {
+    let merged = merge(tx, entity, id)?;
+    let Some(mut by_tag) = merged.inserted.or_else(|| entity.register.then(BTreeMap::new)) else {
+        return Ok(());
+    };
+    by_tag.extend(merged.fields);
+    let mut values = vec![Sql::Blob(id.to_vec())];
+    for (tag, column) in (1_u16..).zip(entity.columns) {
+        values.push(by_tag.remove(&tag).map_or(Ok(Sql::Null), |value| sql(column, value))?);
+    }
+    values.push(Sql::Integer(merged.deleted.into()));
+    let unknown = by_tag.into_iter().map(|(tag, value)| (Value::from(tag), value)).collect::<Vec<_>>();
+    values.push(if unknown.is_empty() { Sql::Null } else { Sql::Blob(encode(&Value::Map(unknown))?) });
+
+    let places = vec!["?"; values.len()].join(", ");
+    let Entity { table, columns, .. } = entity;
+    let columns = columns.join(", ");
+    let insert = format!("INSERT OR REPLACE INTO {table} (id, {columns}, deleted, extra) VALUES ({places})");
+    tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+fn merge(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<Merged, Fault> {
+    // Ties go by stream, then by value: total even between two copies of one phone (SYNC, rules 4.1).
+    let mut oldest_first = tx.prepare_cached(
+        "SELECT kind, field, value FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND min_reader <= ?3
+         ORDER BY hlc, stream, n, value",
+    )?;
+    let mut rows = oldest_first.query(params![entity.name, id, READER])?;
+    let mut merged = Merged::default();
+    while let Some(row) = rows.next()? {
+        let kind = Kind::from_word(&row.get::<_, String>(0)?)?;
+        let (field, value): (Option<u16>, Option<Vec<u8>>) = (row.get(1)?, row.get(2)?);
+        let value = value.map(|bytes| decode(&bytes)).transpose()?;
+        match (kind, field, value) {
+            (Kind::Insert, _, Some(Value::Map(pairs))) => {
+                if merged.inserted.is_none() {
+                    merged.inserted = Some(pairs.into_iter().map(tagged).collect::<Result<_, _>>()?);
+                }
+            }
+            (Kind::Field, Some(tag), Some(value)) => {
+                merged.fields.insert(tag, value);
+            }
+            (Kind::Delete, ..) => merged.deleted = true,
+            (Kind::Undelete, ..) => merged.deleted = false,
+            (kind, ..) => return Err(Fault::Corrupt(format!("an op of kind '{}' without its value", kind.word()))),
+        }
+    }
+    Ok(merged)
+}
+
+fn tagged((tag, value): (Value, Value)) -> Result<(u16, Value), Fault> {
+    let tag = tag.as_integer().and_then(|tag| u16::try_from(tag).ok());
+    tag.map(|tag| (tag, value)).ok_or_else(|| Fault::corrupt("an op with a tag that is no number"))
+}
+
+fn sql(column: &str, value: Value) -> Result<Sql, Fault> {
+    let wrong = || Fault::Corrupt(format!("an op with a value that '{column}' cannot hold"));
+    Ok(match value {
+        Value::Null => Sql::Null,
+        Value::Integer(number) => Sql::Integer(number.try_into().map_err(|_| wrong())?),
+        Value::Float(number) => Sql::Real(number),
+        Value::Text(text) => Sql::Text(text),
+        Value::Bytes(bytes) => Sql::Blob(bytes),
+        _ => return Err(wrong()),
+    })
+}
+
+fn encode(value: &Value) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(value, &mut bytes).map_err(Fault::invalid)?;
+    Ok(bytes)
+}
+
+fn decode(bytes: &[u8]) -> Result<Value, Fault> {
+    ciborium::from_reader(bytes).map_err(|_| Fault::corrupt("an op whose value is not CBOR"))
+}
+
+/// Writes this installation's own ops, one after the other, in one transaction.
+pub(super) struct Author<'t> {
+    tx: &'t Transaction<'t>,
+    stream: [u8; 16],
+    n: u64,
+    hlc: Hlc,
+    utc_ms: i64,
+}
+
+impl<'t> Author<'t> {
+    /// Goes on where the log ends; `utc_ms` is what the wall clock shows.
+    pub(super) fn new(tx: &'t Transaction<'t>, utc_ms: i64) -> Result<Self, Fault> {
+        let stream = local(tx, "stream")?;
+        let last: Option<i64> = tx.query_row("SELECT max(n) FROM ops WHERE stream = ?1", [stream], |row| row.get(0))?;
+        let newest: Option<i64> = tx.query_row("SELECT max(hlc) FROM ops", [], |row| row.get(0))?;
+        let n = u64::try_from(last.unwrap_or(0)).unwrap_or(0);
+        Ok(Self { tx, stream, n, hlc: Hlc::from_sql(newest.unwrap_or(0)), utc_ms })
+    }
+
+    /// A new entity with these values.
+    pub(super) fn insert(&mut self, entity: &Entity, id: &[u8], columns: Columns) -> Result<(), Fault> {
+        let pairs = columns.into_iter().map(|(column, value)| Ok((Value::from(tag(entity, column)?), value)));
+        let value = encode(&Value::Map(pairs.collect::<Result<_, Fault>>()?))?;
+        self.write(entity, id, Kind::Insert, None, Some(value), None)
+    }
+
+    /// A new value of one field.
+    pub(super) fn set(&mut self, entity: &Entity, id: &[u8], column: &str, value: &Value) -> Result<(), Fault> {
+        let field = tag(entity, column)?;
+        let mut newest = self.tx.prepare_cached(
+            "SELECT max(hlc) FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND kind = 'field' AND field = ?3",
+        )?;
+        let base: Option<i64> = newest.query_row(params![entity.name, id, field], |row| row.get(0))?;
+        let value = encode(value)?;
+        self.write(entity, id, Kind::Field, Some(field), Some(value), base.map(Hlc::from_sql))
+    }
+
+    /// Hides an entity, or shows it again.
+    pub(super) fn hide(&mut self, entity: &Entity, id: &[u8], hidden: bool) -> Result<(), Fault> {
+        self.write(entity, id, if hidden { Kind::Delete } else { Kind::Undelete }, None, None, None)
+    }
+
+    fn write(
+        &mut self,
+        entity: &Entity,
+        id: &[u8],
+        kind: Kind,
+        field: Option<u16>,
+        value: Option<Vec<u8>>,
+        base: Option<Hlc>,
+    ) -> Result<(), Fault> {
+        self.n += 1;
+        self.hlc = self.hlc.next(self.utc_ms);
+        let op = Op {
+            stream: self.stream,
+            n: self.n,
+            hlc: self.hlc,
+            ent_type: entity.name.to_owned(),
+            ent_id: id.to_vec(),
+            kind,
+            field,
+            value,
+            base,
+            min_reader: READER,
+            extra: None,
+        };
+        apply(self.tx, &op)
+    }
+}
+
+fn tag(entity: &Entity, column: &str) -> Result<u16, Fault> {
+    entity.tag(column).ok_or_else(|| Fault::Invalid(format!("{} has no column '{column}'", entity.table)))
+}
+
+/// Ops in the order in which they came here: at most `limit` after the place `after` (0: from the start), and the place
+/// to go on from; none when there are no more.
+pub(super) fn after(conn: &Connection, after: i64, limit: u32) -> Result<Option<(i64, Vec<Op>)>, Fault> {
+    let mut next = conn.prepare_cached(
+        "SELECT seq, stream, n, hlc, ent_type, ent_id, kind, field, value, base, min_reader, extra
+         FROM ops WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+    )?;
+    let mut rows = next.query(params![after, limit])?;
+    let (mut place, mut ops) = (after, Vec::new());
+    while let Some(row) = rows.next()? {
+        place = row.get("seq")?;
+        ops.push(op(row)?);
+    }
+    Ok((!ops.is_empty()).then_some((place, ops)))
+}
+
+fn op(row: &Row<'_>) -> Result<Op, Fault> {
+    let n: i64 = row.get("n")?;
+    Ok(Op {
+        stream: row.get("stream")?,
+        n: u64::try_from(n).map_err(Fault::corrupt)?,
+        hlc: Hlc::from_sql(row.get("hlc")?),
+        ent_type: row.get("ent_type")?,
+        ent_id: row.get("ent_id")?,
+        kind: Kind::from_word(&row.get::<_, String>("kind")?)?,
+        field: row.get("field")?,
+        value: row.get("value")?,
+        base: row.get::<_, Option<i64>>("base")?.map(Hlc::from_sql),
+        min_reader: row.get("min_reader")?,
+        extra: row.get("extra")?,
+    })
+}
+
+/// Whether the log holds anything about this entity.
+pub(super) fn knows(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<bool, Fault> {
+    let mut any = conn.prepare_cached("SELECT 1 FROM ops WHERE ent_type = ?1 AND ent_id = ?2 LIMIT 1")?;
+    Ok(any.query_row(params![entity.name, id], |_| Ok(())).optional()?.is_some())
+}

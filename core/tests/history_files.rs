@@ -1,0 +1,173 @@
+//! What history does with files as they come: its own, older and newer ones, damaged ones, and other people's.
+
+use proximal_core::history::{Env, Fault, Reader, Store, traces_file};
+use proximal_core::session::SessionId;
+use proximal_core::time::WallTime;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const ENV: Env = Env { now: WallTime { utc_ms: 1_764_000_000_000, offset_min: -300 }, entropy: [9; 32] };
+
+/// A history of schema 1 with one session, as version 0.1 wrote it. Never regenerate: it stands for files on phones.
+const SCHEMA_1: &str = include_str!("fixtures/history_1.sql");
+
+fn folder() -> (TempDir, PathBuf) {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("history.db");
+    (dir, file)
+}
+
+/// Every file of the folder with its bytes.
+fn all_bytes(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = std::fs::read_dir(dir).unwrap().map(Result::unwrap);
+    files.map(|f| (f.file_name().to_string_lossy().into_owned(), std::fs::read(f.path()).unwrap())).collect()
+}
+
+/// The fault with which `file` is refused; whatever lies in its folder must stay as it is.
+fn refused(dir: &TempDir, file: &Path) -> Fault {
+    let before = all_bytes(dir.path());
+    let error = Store::open(file, &ENV).unwrap_err();
+    let line = error.to_string();
+    assert!(line.contains(&file.display().to_string()) && !line.contains('\n'), "{line}");
+    assert!(all_bytes(dir.path()) == before, "the folder changed");
+    error.fault
+}
+
+#[test]
+fn a_file_of_schema_1_opens_and_says_what_it_said() {
+    let (_dir, file) = folder();
+    Connection::open(&file).unwrap().execute_batch(SCHEMA_1).unwrap();
+    let mut store = Store::open(&file, &ENV).unwrap();
+    let reader = Reader::open(&file).unwrap();
+    let session = reader.session("019ab698-d260").unwrap();
+    assert_eq!(session.started, WallTime { utc_ms: 1_764_000_060_000, offset_min: 60 });
+    assert_eq!(session.routine.tempo.exhale_s, 5.123_456_789_012_345);
+    assert_eq!(session.performed.phases().len(), 2);
+    assert_eq!(session.reference.unwrap().depth_deg, 2.0 / 3.0);
+    let peaks: Vec<f64> = session.reps.iter().map(|rep| rep.tilt.peak_deg.value).collect();
+    assert_eq!(peaks, [0.0, 1.0, 2.0, 3.0].map(|nth: f64| (nth + 0.1 + 0.2) * 1.1));
+    assert!(reader.trace(session.id).unwrap().is_none(), "its signals stayed on the other phone");
+    let listed = reader.sessions(10).unwrap();
+    assert_eq!((listed.len(), listed[0].left.steady, listed[0].right.lost), (1, 1, 1));
+    assert_eq!(reader.notes(Some(session.id)).unwrap()[0].text, "hip pinched at the end");
+    assert_eq!(reader.setting("voice").unwrap().as_deref(), Some("off"));
+    store.set_setting("voice", "low", &ENV).unwrap();
+    assert_eq!(reader.setting("voice").unwrap().as_deref(), Some("low"));
+}
+
+#[test]
+fn a_newer_file_is_refused_and_not_a_byte_of_it_changes() {
+    let (dir, file) = folder();
+    drop(Store::open(&file, &ENV).unwrap());
+    Connection::open(&file).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    assert!(matches!(refused(&dir, &file), Fault::Newer { found: 2, known: 1 }));
+    assert!(matches!(Reader::open(&file).unwrap_err().fault, Fault::Newer { .. }));
+}
+
+#[test]
+fn a_newer_version_that_still_lies_in_the_write_ahead_log_is_seen() {
+    let (_dir, file) = folder();
+    drop(Store::open(&file, &ENV).unwrap());
+    let newer = Connection::open(&file).unwrap();
+    newer.pragma_update(None, "user_version", 2).unwrap();
+    let (main, wal) = (std::fs::read(&file).unwrap(), file.with_extension("db-wal"));
+    assert!(std::fs::metadata(&wal).unwrap().len() > 0, "the case is set up");
+    assert!(matches!(Store::open(&file, &ENV).unwrap_err().fault, Fault::Newer { found: 2, known: 1 }));
+    assert!(std::fs::read(&file).unwrap() == main);
+    assert_eq!(newer.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0)).unwrap(), 2);
+}
+
+#[test]
+fn newer_traces_are_refused_too() {
+    let (_dir, file) = folder();
+    drop(Store::open(&file, &ENV).unwrap());
+    let traces = traces_file(&file);
+    Connection::open(&traces).unwrap().pragma_update(None, "user_version", 7).unwrap();
+    let before = std::fs::read(&traces).unwrap();
+    let error = Store::open(&file, &ENV).unwrap_err();
+    assert!(matches!(error.fault, Fault::Newer { found: 7, known: 1 }));
+    assert_eq!(error.file, traces);
+    assert!(std::fs::read(&traces).unwrap() == before);
+}
+
+#[test]
+fn a_text_file_and_a_stub_of_a_file_are_refused_untouched() {
+    for bytes in [&b"dear diary, the pelvis tipped today\n"[..], b"S", b"SQLite format 3\0 and no more", &[0; 4096]] {
+        let (dir, file) = folder();
+        std::fs::write(&file, bytes).unwrap();
+        assert!(matches!(refused(&dir, &file), Fault::NotADatabase));
+    }
+}
+
+#[test]
+fn a_database_of_another_program_is_refused_untouched() {
+    for id in [0, 77] {
+        let (dir, file) = folder();
+        let other = Connection::open(&file).unwrap();
+        other.execute_batch("CREATE TABLE recipes (name TEXT); INSERT INTO recipes VALUES ('soup')").unwrap();
+        other.pragma_update(None, "application_id", id).unwrap();
+        drop(other);
+        assert!(matches!(refused(&dir, &file), Fault::Foreign));
+    }
+}
+
+#[test]
+fn an_empty_file_becomes_a_history() {
+    let (_dir, file) = folder();
+    std::fs::write(&file, b"").unwrap();
+    Store::open(&file, &ENV).unwrap().set_setting("voice", "off", &ENV).unwrap();
+    assert_eq!(Reader::open(&file).unwrap().setting("voice").unwrap().as_deref(), Some("off"));
+}
+
+#[test]
+fn a_damaged_file_is_told_where_it_is_used_and_kept() {
+    let (_dir, file) = folder();
+    Connection::open(&file).unwrap().execute_batch(SCHEMA_1).unwrap();
+    drop(Store::open(&file, &ENV).unwrap());
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[2 * 4096..].fill(0xa5);
+    std::fs::write(&file, &bytes).unwrap();
+    let failed = Store::open(&file, &ENV).and_then(|_| Reader::open(&file)?.sessions(10).map(|_| ())).unwrap_err();
+    assert!(matches!(failed.fault, Fault::Corrupt(_)), "{failed}");
+    assert!(failed.to_string().contains("keep it and restore a copy"));
+    assert!(std::fs::read(&file).unwrap() == bytes);
+}
+
+#[test]
+fn a_folder_that_is_not_there_and_a_folder_instead_of_a_file_are_told() {
+    let (dir, _) = folder();
+    for path in [dir.path().join("none/history.db"), dir.path().to_path_buf()] {
+        let error = Store::open(&path, &ENV).unwrap_err();
+        assert!(matches!(error.fault, Fault::Io(_)), "{error}");
+    }
+    assert!(matches!(Reader::open(&dir.path().join("none.db")).unwrap_err().fault, Fault::Io(_)));
+}
+
+#[test]
+fn two_stores_open_one_new_file_at_once_and_agree() {
+    let (_dir, file) = folder();
+    let open = |nr: u8| {
+        let file = file.clone();
+        std::thread::spawn(move || drop(Store::open(&file, &Env { entropy: [nr; 32], ..ENV }).unwrap()))
+    };
+    let racing = [open(1), open(2), open(3)];
+    racing.into_iter().for_each(|thread| thread.join().unwrap());
+    let named: i64 =
+        Connection::open(&file).unwrap().query_row("SELECT count(*) FROM local", [], |row| row.get(0)).unwrap();
+    assert_eq!(named, 2);
+}
+
+#[test]
+fn an_unknown_session_is_told_by_what_was_asked() {
+    let (_dir, file) = folder();
+    let mut store = Store::open(&file, &ENV).unwrap();
+    let reader = Reader::open(&file).unwrap();
+    for id in ["0198", "", "not-an-id", "%", "0123456789abcdef0123456789abcdef0"] {
+        assert!(matches!(reader.session(id).unwrap_err().fault, Fault::NoSuchSession(asked) if asked == id));
+    }
+    assert!(matches!(store.delete(SessionId([1; 16]), &ENV).unwrap_err().fault, Fault::NoSuchSession(_)));
+    assert!(reader.newest().unwrap().is_none());
+    assert!(reader.trace(SessionId([1; 16])).unwrap().is_none());
+}
