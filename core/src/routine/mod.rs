@@ -9,12 +9,14 @@ mod file;
 pub mod pose;
 mod posture;
 mod preset;
+mod recorded;
 
 pub use check::{RoutineError, RoutineFault, check};
 pub use compile::{block_at, compile};
 pub use file::{SCHEMA, read, write};
 pub use posture::{Arms, Head, Knee, LegPose, Posture};
 pub use preset::{BUILT_IN, built_in, leg_lowering};
+pub use recorded::recorded;
 
 use crate::time::Nanos;
 use crate::timeline::BlockKind;

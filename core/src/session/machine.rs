@@ -5,7 +5,7 @@
 //! The cursor moves over a plan that is never edited; what happened is appended to the performed timeline.
 
 use super::announce::{Announcer, NamedMask};
-use super::container::{self, FrameKind};
+use super::container::{self, ContainerError, ContainerFault, FrameKind};
 use super::io::{Command, Event, Input, Interruption, Output, Snapshot, State};
 use super::record::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
 use super::{says, view};
@@ -16,7 +16,7 @@ use crate::motion::{
 };
 use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos, WallTime};
-use crate::timeline::{BlockKind, Outcome, Performed, PerformedPhase, PhaseKind, Plan, Side, Span};
+use crate::timeline::{BlockKind, Mask, Outcome, Performed, PerformedPhase, PhaseKind, Plan, Side, Span};
 use crate::words::Text;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct Setup {
     pub source: Source,
     /// When the plan begins.
     pub begin: Begin,
+    /// When a recording's phone shook itself; a live session learns it from its own cues.
+    #[serde(default)]
+    pub masks: Vec<Mask>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,6 +137,39 @@ impl Session {
         }
     }
 
+    /// The session whose journal `bytes` are, as far as they go; and why they do not go on, where they were cut or
+    /// damaged. What was running then is broken off: the session is interrupted.
+    ///
+    /// # Errors
+    /// [`ContainerError`] when not even the header can be read.
+    pub fn recover(bytes: &[u8]) -> Result<(Self, Option<ContainerError>), ContainerError> {
+        let mut frames = container::frames(bytes);
+        let none = ContainerError { offset: 0, fault: ContainerFault::Truncated };
+        let (kind, header) = frames.next().unwrap_or(Err(none))?;
+        let damaged = ContainerError { offset: 0, fault: ContainerFault::Damaged };
+        if kind != FrameKind::Header {
+            return Err(damaged);
+        }
+        let mut session = Self::new(serde_json::from_slice(header).map_err(|_| damaged)?);
+        let mut end = None;
+        for frame in frames {
+            match frame {
+                Ok((FrameKind::Input, payload)) => {
+                    if let Some((now, input)) = container::read_input(payload) {
+                        session.step(now, input);
+                    }
+                }
+                // Replaying the inputs makes the reps again.
+                Ok(_) => {}
+                Err(e) => end = Some(e),
+            }
+        }
+        if !session.is_done() {
+            session.step(session.now, Input::Interruption(Interruption::SourceEnded));
+        }
+        Ok((session, end))
+    }
+
     /// What was to happen.
     pub fn plan(&self) -> &Plan {
         &self.setup.plan
@@ -181,8 +217,11 @@ impl Session {
         if !self.is_done() {
             self.announcer.tell(&self.setup.plan, &self.setup.routine, now, &mut out.events, &mut out.masks);
         }
-        for (name, mask) in out.masks {
-            self.tracker.mask(name, mask);
+        // A recording was not shaken by the cues that are told now.
+        if matches!(self.setup.begin, Begin::WhenPlaced) {
+            for (name, mask) in out.masks {
+                self.tracker.mask(name, mask);
+            }
         }
         Output { snapshot: self.snapshot(now), events: out.events, journal: out.journal }
     }
@@ -323,6 +362,9 @@ impl Session {
         }
         let input = container::write_input(now, &Input::Command(Command::Start));
         container::append(&mut out.journal, FrameKind::Input, &input);
+        for (name, mask) in (0..).zip(&self.setup.masks) {
+            self.tracker.mask(name, *mask);
+        }
         match self.setup.begin {
             Begin::WhenPlaced => self.stage = Stage::Placing { since: now },
             Begin::At(begins) => {

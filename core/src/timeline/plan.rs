@@ -2,8 +2,8 @@
 //!
 //! In: a compiled routine. Out: [`PlannedPhase`]s in order, each with the key of its rep. Immutable once made.
 
-use super::{BlockKind, PhaseKind, RepKey};
-use crate::time::Nanos;
+use super::{BlockKind, Outcome, Performed, PhaseKind, RepKey};
+use crate::time::{MonoTime, Nanos};
 use serde::{Deserialize, Serialize};
 
 /// One phase that is to happen.
@@ -30,6 +30,26 @@ impl Plan {
     /// The plan of `phases`, as they come.
     pub fn new(phases: Vec<PlannedPhase>) -> Self {
         Self { phases }
+    }
+
+    /// The plan that what was done would have followed, and when it began: phases that were done, with rests under the
+    /// coming rep's key where nothing was done. None when nothing was.
+    pub fn of_performed(performed: &Performed) -> Option<(Self, MonoTime)> {
+        let done = || performed.phases().iter().filter(|p| p.outcome == Outcome::Done);
+        let start = done().next()?.span.start;
+        let mut phases = Vec::new();
+        let mut at = start;
+        for phase in done() {
+            let gap = phase.span.start - at;
+            if gap > Nanos(0) {
+                let (kind, block) = (PhaseKind::Rest, BlockKind::Setup);
+                phases.push(PlannedPhase { kind, block, key: phase.key, length: gap });
+            }
+            let (kind, block, key) = (phase.kind, phase.block, phase.key);
+            phases.push(PlannedPhase { kind, block, key, length: phase.span.length() });
+            at = phase.span.end;
+        }
+        Some((Self { phases }, start))
     }
 
     /// Its phases.

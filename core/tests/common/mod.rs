@@ -13,29 +13,29 @@ use proximal_core::time::{MonoTime, Nanos, WallTime};
 use proximal_core::timeline::{Outcome, Side};
 
 /// A host's tick.
-pub const TICK: Nanos = Nanos(100_000_000);
+pub(crate) const TICK: Nanos = Nanos(100_000_000);
 
 /// A session that was run to its end.
-pub struct Ran {
-    pub record: SessionRecord,
-    pub trace: Trace,
-    pub truth: Truth,
-    pub events: Vec<Event>,
-    pub journal: Vec<u8>,
+pub(crate) struct Ran {
+    pub(crate) record: SessionRecord,
+    pub(crate) trace: Trace,
+    pub(crate) truth: Truth,
+    pub(crate) events: Vec<Event>,
+    pub(crate) journal: Vec<u8>,
 }
 
 /// A host: session, simulated person, and what has come of them.
-pub struct Host {
-    pub session: Session,
-    pub simulator: Simulator,
-    pub now: MonoTime,
-    pub events: Vec<Event>,
-    pub journal: Vec<u8>,
-    pub snapshot: Option<Snapshot>,
+pub(crate) struct Host {
+    pub(crate) session: Session,
+    pub(crate) simulator: Simulator,
+    pub(crate) now: MonoTime,
+    pub(crate) events: Vec<Event>,
+    pub(crate) journal: Vec<u8>,
+    pub(crate) snapshot: Option<Snapshot>,
     pending: Vec<CueAt>,
 }
 
-pub fn setup(seed: u64, routine: Routine) -> Setup {
+pub(crate) fn setup(seed: u64, routine: Routine) -> Setup {
     let started = WallTime { utc_ms: 1_790_000_000_000, offset_min: 120 };
     Setup {
         id: SessionId::new(started, &[7; 32]),
@@ -45,11 +45,12 @@ pub fn setup(seed: u64, routine: Routine) -> Setup {
         first_side: Side::Left,
         source: Source::Simulated(seed),
         begin: Begin::WhenPlaced,
+        masks: Vec::new(),
     }
 }
 
 impl Host {
-    pub fn new(seed: u64, person: Person, phone: Phone, routine: Routine) -> Self {
+    pub(crate) fn new(seed: u64, person: Person, phone: Phone, routine: Routine) -> Self {
         Self {
             session: Session::new(setup(seed, routine)),
             simulator: Simulator::new(seed, person, phone),
@@ -61,7 +62,7 @@ impl Host {
         }
     }
 
-    pub fn input(&mut self, input: Input<'_>) {
+    pub(crate) fn input(&mut self, input: Input<'_>) {
         let out = self.session.step(self.now, input);
         self.journal.extend(out.journal);
         for event in &out.events {
@@ -79,12 +80,12 @@ impl Host {
         self.snapshot = Some(out.snapshot);
     }
 
-    pub fn command(&mut self, command: Command) {
+    pub(crate) fn command(&mut self, command: Command) {
         self.input(Input::Command(command));
     }
 
     /// One tick of time: the clock, the cues that are due, the samples.
-    pub fn tick(&mut self) {
+    pub(crate) fn tick(&mut self) {
         self.now = self.now + TICK;
         self.input(Input::Tick);
         let due: Vec<CueAt> = self.pending.iter().filter(|c| c.due <= self.now).cloned().collect();
@@ -98,7 +99,7 @@ impl Host {
     }
 
     /// Ticks until `state`, at most ten minutes.
-    pub fn until(&mut self, state: State) {
+    pub(crate) fn until(&mut self, state: State) {
         for _ in 0..6000 {
             if self.snapshot.as_ref().is_some_and(|s| s.state == state) {
                 return;
@@ -108,11 +109,11 @@ impl Host {
         panic!("never {state:?}");
     }
 
-    pub fn ticks(&mut self, n: usize) {
+    pub(crate) fn ticks(&mut self, n: usize) {
         (0..n).for_each(|_| self.tick());
     }
 
-    pub fn motions(&self) -> Vec<MotionEventKind> {
+    pub(crate) fn motions(&self) -> Vec<MotionEventKind> {
         let kinds = self.events.iter().filter_map(|e| match e {
             Event::Motion(m) => Some(m.kind),
             _ => None,
@@ -120,15 +121,15 @@ impl Host {
         kinds.collect()
     }
 
-    pub fn done_reps(&self) -> usize {
+    pub(crate) fn done_reps(&self) -> usize {
         self.session.record().performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).count()
     }
 
-    pub fn aborted(&self) -> usize {
+    pub(crate) fn aborted(&self) -> usize {
         self.session.record().performed.phases().iter().filter(|p| p.outcome == Outcome::Aborted).count()
     }
 
-    pub fn end(self) -> Ran {
+    pub(crate) fn end(self) -> Ran {
         Ran {
             record: self.session.record(),
             trace: self.session.trace().clone(),
@@ -139,12 +140,12 @@ impl Host {
     }
 }
 
-pub fn article() -> Routine {
+pub(crate) fn article() -> Routine {
     leg_lowering(Variant::KneeBreak, OtherLeg::Up, SidePlan::Alternating)
 }
 
 /// The article's routine from start to end.
-pub fn run_session(seed: u64, person: Person, phone: Phone) -> Ran {
+pub(crate) fn run_session(seed: u64, person: Person, phone: Phone) -> Ran {
     let mut host = Host::new(seed, person, phone, article());
     host.command(Command::Start);
     host.until(State::Done);

@@ -3,13 +3,97 @@
 //! In: who, how fast, which seed. Out: the live view, the saved session and its report.
 
 use super::Face;
-use crate::args::Demo;
+use crate::args::{Demo, Person as Name};
 use crate::failure::Failure;
-use crate::folders;
+use crate::session::{Drive, Ended};
+use crate::{folders, session, world};
+use proximal::Engine;
+use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
+use proximal_core::session::{Begin, Command, Event, Input, SessionId, Setup, Source};
+use proximal_core::sim::{Person, Phone, Simulator};
+use proximal_core::time::{MonoTime, Nanos};
+
+/// The demo lasts about so long, seconds, whatever the routine.
+const LASTS_S: f64 = 30.0;
+/// What comes before and after the plan: laying down, count-in, the last samples, seconds.
+const AROUND_S: f64 = 8.0;
+/// The simulated host ticks and hands over samples so often.
+const TICK: Nanos = Nanos(50_000_000);
+/// Nobody waits longer in front of a paused demo, simulated seconds.
+const PATIENCE_S: f64 = 4.0 * 3600.0;
 
 /// Runs it.
-pub(crate) fn run(args: &Demo, _face: Face) -> Result<(), Failure> {
+pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
     let db = folders::demo(&args.db)?;
     folders::make_room_for(&db)?;
-    Err(Failure::input("demo", "not built yet"))
+    let env = world::env()?;
+    let engine = Engine::open(&db, env)?;
+    session::tell_interrupted(&db);
+    let routine = routine(args);
+    let first_side = engine.next_first_side(&routine.name)?;
+    let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(super::routine::said(&e, face.lang)))?;
+    let speed = args.speed.unwrap_or((plan.length().s() + AROUND_S) / LASTS_S);
+    let setup = Setup {
+        id: SessionId::new(env.now, &env.entropy),
+        started: env.now,
+        routine,
+        plan,
+        first_side,
+        source: Source::Simulated(args.seed),
+        begin: Begin::WhenPlaced,
+        masks: Vec::new(),
+    };
+    let report = args.report.clone().unwrap_or_else(|| session::report_beside(&db, setup.id));
+    let ended = drive(args, setup, &db, speed, face)?;
+    session::save_and_tell(&engine, ended, Some(&report), &db, face)
+}
+
+fn routine(args: &Demo) -> Routine {
+    let variant = args.variant.map_or(Variant::KneeBreak, Into::into);
+    let other_leg = args.other_leg.map_or(OtherLeg::Up, Into::into);
+    let shared = other_leg == OtherLeg::Up;
+    // Sides can only take turns where both start from one pose (FIELD F23).
+    let usual = if shared { SidePlan::Alternating } else { SidePlan::OneAfterTheOther };
+    leg_lowering(variant, other_leg, args.sides.map_or(usual, Into::into))
+}
+
+/// Runs the session: the simulated person hears the session's cues, and the session feels the simulated phone.
+fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face) -> Result<Ended, Failure> {
+    let person = match args.person {
+        Name::Still => Person::still(),
+        Name::Steady => Person::steady(),
+        Name::Sloppy => Person::sloppy(),
+        Name::Lopsided => Person::lopsided(),
+    };
+    let mut simulator = Simulator::new(args.seed, person, Phone::typical());
+    let mut drive = Drive::new(setup, db, speed, face);
+    let mut now = MonoTime(0);
+    let mut frame = Vec::new();
+    obey(&mut simulator, now, &drive.step(now, Input::Command(Command::Start))?);
+    while !drive.is_done() && now.s() < PATIENCE_S {
+        now = now + TICK;
+        drive.wait_for(now);
+        for command in drive.wanted() {
+            obey(&mut simulator, now, &drive.step(now, command)?);
+        }
+        obey(&mut simulator, now, &drive.step(now, Input::Tick)?);
+        for cue in drive.due(now) {
+            obey(&mut simulator, now, &drive.step(now, Input::CuePlayed { id: cue.id, at: cue.due })?);
+        }
+        frame.clear();
+        simulator.frame(now, &mut frame);
+        obey(&mut simulator, now, &drive.step(now, Input::Frame(&frame))?);
+    }
+    drive.end()
+}
+
+/// The simulated person does what was just asked for.
+fn obey(simulator: &mut Simulator, now: MonoTime, events: &[Event]) {
+    for event in events {
+        match event {
+            Event::PhaseBegan(phase) => simulator.phase(phase),
+            Event::CancelCuesFrom(_) => simulator.abort(now),
+            _ => {}
+        }
+    }
 }
