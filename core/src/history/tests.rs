@@ -78,7 +78,9 @@ fn the_log_applied_to_an_empty_history_gives_equal_tables_in_any_order_and_more_
     let (evens, odds): (Vec<Op>, Vec<Op>) = ops.iter().cloned().partition(|op| op.n % 2 == 0);
     for order in [vec![ops.clone()], vec![backwards], vec![odds, evens], vec![ops.clone(), ops.clone()]] {
         let (_dir, _, mut other) = fresh();
-        order.iter().for_each(|batch| other.apply(batch).unwrap());
+        for batch in &order {
+            other.apply(batch).unwrap();
+        }
         assert_eq!(all_rows(&other), wanted);
         assert_eq!(count(&other.main, "ops"), i64::try_from(ops.len()).unwrap());
     }
