@@ -1,5 +1,7 @@
 //! What history does with files as they come: its own, older and newer ones, damaged ones, and other people's.
 
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test that cannot go on stops; exact values are meant")]
+
 use proximal_core::history::{Env, Fault, Reader, Store, traces_file};
 use proximal_core::session::SessionId;
 use proximal_core::time::WallTime;
@@ -153,7 +155,9 @@ fn two_stores_open_one_new_file_at_once_and_agree() {
         std::thread::spawn(move || drop(Store::open(&file, &Env { entropy: [nr; 32], ..ENV }).unwrap()))
     };
     let racing = [open(1), open(2), open(3)];
-    racing.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in racing {
+        thread.join().unwrap();
+    }
     let named: i64 =
         Connection::open(&file).unwrap().query_row("SELECT count(*) FROM local", [], |row| row.get(0)).unwrap();
     assert_eq!(named, 2);

@@ -19,7 +19,6 @@ pub struct HistoryError {
 
 /// What can be wrong.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Fault {
     /// The file is something else than a database.
     NotADatabase,
@@ -75,11 +74,10 @@ impl fmt::Display for Fault {
             Self::Full => write!(f, "the disk is full; nothing was changed, make room and try again"),
             Self::ReadOnly => write!(f, "the file may not be written; check its permissions"),
             Self::Busy => write!(f, "another program is using the file; close it or try again"),
-            Self::Io(why) => write!(f, "{why}"),
             Self::NoSuchSession(id) => write!(f, "no session has the id '{id}'"),
             Self::Ambiguous(id) => write!(f, "more than one session's id begins with '{id}'; give more of it"),
             Self::AlreadySaved(id) => write!(f, "another session with the id '{id}' is saved already"),
-            Self::Invalid(why) | Self::Sql(why) => write!(f, "{why}"),
+            Self::Io(why) | Self::Invalid(why) | Self::Sql(why) => write!(f, "{why}"),
         }
     }
 }
@@ -123,7 +121,10 @@ impl From<rusqlite::Error> for Fault {
             ErrorCode::NotADatabase => Self::NotADatabase,
             ErrorCode::DatabaseCorrupt => Self::Corrupt(words()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
-            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied => Self::Io(words()),
+            ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
+                Self::Io("the file cannot be opened; see whether its folder is there and may be used".to_owned())
+            }
+            ErrorCode::SystemIoFailure => Self::Io(words()),
             _ => Self::Sql(words()),
         }
     }

@@ -78,7 +78,9 @@ fn the_log_applied_to_an_empty_history_gives_equal_tables_in_any_order_and_more_
     let (evens, odds): (Vec<Op>, Vec<Op>) = ops.iter().cloned().partition(|op| op.n % 2 == 0);
     for order in [vec![ops.clone()], vec![backwards], vec![odds, evens], vec![ops.clone(), ops.clone()]] {
         let (_dir, _, mut other) = fresh();
-        order.iter().for_each(|batch| other.apply(batch).unwrap());
+        for batch in &order {
+            other.apply(batch).unwrap();
+        }
         assert_eq!(all_rows(&other), wanted);
         assert_eq!(count(&other.main, "ops"), i64::try_from(ops.len()).unwrap());
     }
@@ -277,4 +279,37 @@ fn eight_years_of_sessions_stay_under_the_phones_backup_limit() {
     let bytes = std::fs::metadata(&file).unwrap().len();
     let eight_years = bytes * 1_664 / 100;
     assert!(eight_years < 25_000_000, "{eight_years} bytes in eight years");
+}
+
+#[test]
+fn two_devices_that_change_one_thing_at_once_agree_whoever_hears_first() {
+    let (_dir, file, mut store) = fresh();
+    store.save(&record(&env(1)), &trace(0, false), &env(1)).unwrap();
+    store.set_setting("voice", "off", &env(2)).unwrap();
+    let (mine, theirs) = (ops_of(&file), {
+        let rename = |op: &Op| Op { stream: [0xff; 16], ..op.clone() };
+        let mut ops: Vec<Op> = ops_of(&file).iter().map(rename).collect();
+        let [session, .., setting] = ops.as_mut_slice() else { panic!("a session and a setting") };
+        // The session as if it had begun a second time on the other device, and another choice at the same stamp.
+        session.value = session.value.as_ref().map(|bytes| {
+            let at = bytes.windows(7).position(|text| text == b"stopped").unwrap();
+            [&bytes[..at], b"paining", &bytes[at + 7..]].concat()
+        });
+        setting.value = Some(b"\x62on".to_vec());
+        ops
+    });
+    let end = |first: &[Op], second: &[Op]| {
+        let (_dir, _, mut device) = fresh();
+        device.apply(first).unwrap();
+        device.apply(second).unwrap();
+        all_rows(&device)
+    };
+    let agreed = end(&mine, &theirs);
+    assert_eq!(agreed, end(&theirs, &mine));
+    let text = |words: &str| Sql::Text(words.to_owned());
+    assert!(
+        agreed[0][0].contains(&text("stopped")),
+        "of two beginnings the oldest stands; ties go to the lower stream"
+    );
+    assert!(agreed[4][0].contains(&text("on")), "of two values the newest stands; ties go to the higher stream");
 }

@@ -1,0 +1,45 @@
+//! What the core is handed of the world: the time and fresh randomness, once per command.
+
+use crate::error::{Error, ErrorKind};
+use proximal_core::history::Env;
+use proximal_core::time::WallTime;
+use proximal_core::words::Text;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Now, by the machine's clock, with the user's offset from UTC in minutes, and 32 bytes from the operating system.
+///
+/// # Errors
+/// [`ErrorKind::Internal`] when the operating system has no randomness to give.
+pub fn env(offset_min: i16) -> Result<Env, Error> {
+    let mut entropy = [0; 32];
+    getrandom::fill(&mut entropy)
+        .map_err(|e| Error::new(ErrorKind::Internal, Text::new("error-internal"), format!("no randomness: {e}")))?;
+    Ok(Env { now: WallTime { utc_ms: utc_ms(SystemTime::now()), offset_min }, entropy })
+}
+
+/// Milliseconds since 1970, negative before.
+fn utc_ms(now: SystemTime) -> i64 {
+    match now.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn two_commands_share_the_clock_and_no_randomness() {
+        let (a, b) = (env(60).unwrap(), env(60).unwrap());
+        assert_ne!(a.entropy, b.entropy);
+        assert!(a.now.utc_ms > 1_700_000_000_000 && (b.now.utc_ms - a.now.utc_ms).abs() < 60_000);
+        assert_eq!(a.now.offset_min, 60);
+    }
+
+    #[test]
+    fn a_clock_before_1970_counts_backwards() {
+        assert_eq!(utc_ms(UNIX_EPOCH - Duration::from_secs(2)), -2_000);
+    }
+}
