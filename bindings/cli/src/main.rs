@@ -18,6 +18,7 @@ mod output;
 mod recording;
 mod sentence;
 mod summary;
+mod world;
 
 use clap::Parser as _;
 use failure::Failure;
