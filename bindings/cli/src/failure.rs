@@ -57,3 +57,9 @@ impl From<InputError> for Failure {
         Self::Input(e)
     }
 }
+
+impl From<proximal::Error> for Failure {
+    fn from(e: proximal::Error) -> Self {
+        Self::Input(InputError::whole("history", e.to_string()))
+    }
+}

@@ -19,6 +19,7 @@ mod output;
 mod recording;
 mod sentence;
 mod summary;
+mod world;
 
 use clap::Parser as _;
 use failure::Failure;

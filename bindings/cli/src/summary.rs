@@ -5,9 +5,9 @@
 
 use crate::furniture::{self, Furniture, SHORT_ID, shape};
 use crate::sentence;
+use proximal_core::history::SessionSummary;
 use proximal_core::motion::{Estimate, RepRecord, Verdict};
-use proximal_core::session::{Ending, SessionId, SessionRecord, Source, says};
-use proximal_core::time::WallTime;
+use proximal_core::session::{SessionRecord, Source, says};
 use proximal_core::timeline::Side;
 use proximal_core::words::Lang;
 use std::fmt::Write as _;
@@ -50,35 +50,20 @@ pub(crate) fn text(session: &SessionRecord, lang: Lang) -> String {
     out
 }
 
-/// One line of the list of sessions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// The session's name.
-    pub(crate) id: SessionId,
-    /// When it was started.
-    pub(crate) started: WallTime,
-    /// What was done.
-    pub(crate) routine: String,
-    /// How it ended.
-    pub(crate) ending: Ending,
-    /// Reps called steady, drifting, lost and unclear, left and right.
-    pub(crate) counts: [[u32; 4]; 2],
-}
-
 /// Writes the list of sessions, a line each; the id is shown as far as it takes to name one.
-pub(crate) fn list(entries: &[Entry], lang: Lang) -> String {
+pub(crate) fn list(entries: &[SessionSummary], lang: Lang) -> String {
     let mut out = String::new();
     let routine_width = entries.iter().map(|e| e.routine.chars().count()).max().unwrap_or(0);
-    let [left, right] = [Side::Left, Side::Right].map(|side| sentence::written(&says::side(side), lang));
     for entry in entries {
         let id = furniture::short(entry.id);
-        let [of_left, of_right] = entry.counts.map(|counts| tally(counts, lang));
         let ending = sentence::written(&says::ending(entry.ending), lang);
         let when = furniture::when(entry.started);
         let routine = &entry.routine;
         line(&mut out, &format!("{id}  {when}  {routine:<routine_width$}  {ending}"));
-        for (side, said) in [(&left, of_left), (&right, of_right)] {
+        for (side, counts) in [(Side::Left, entry.left), (Side::Right, entry.right), (Side::Both, entry.both)] {
+            let said = tally([counts.steady, counts.drifting, counts.lost, counts.unclear], lang);
             if !said.is_empty() {
+                let side = sentence::written(&says::side(side), lang);
                 line(&mut out, &format!("{:SHORT_ID$}  {side}: {said}", ""));
             }
         }
@@ -139,9 +124,11 @@ fn line(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proximal_core::history::Counts;
     use proximal_core::motion::{AxisRecord, BreathVerdict, MotionEvent, MotionEventKind, Reason};
     use proximal_core::routine::{Routine, Tempo};
-    use proximal_core::time::MonoTime;
+    use proximal_core::session::{Ending, SessionId};
+    use proximal_core::time::{MonoTime, WallTime};
     use proximal_core::timeline::{BlockKind, Performed, RepKey, Span};
 
     fn rep(side: Side, verdict: Verdict, reasons: Vec<Reason>) -> RepRecord {
@@ -213,14 +200,18 @@ mod tests {
 
     #[test]
     fn the_list_tells_left_from_right_and_leaves_out_what_did_not_happen() {
-        let entry = Entry {
+        let unmeasured = SessionSummary {
             id: SessionId([7; 16]),
             started: WallTime { utc_ms: 1_763_852_400_000, offset_min: 60 },
             routine: "leg-lowering".to_owned(),
             ending: Ending::Finished,
-            counts: [[5, 0, 0, 0], [0, 2, 3, 0]],
+            source: Source::Phone,
+            left: Counts::default(),
+            right: Counts::default(),
+            both: Counts::default(),
         };
-        let unmeasured = Entry { counts: [[0; 4]; 2], ..entry.clone() };
+        let right = Counts { drifting: 2, lost: 3, ..Counts::default() };
+        let entry = SessionSummary { left: Counts { steady: 5, ..Counts::default() }, right, ..unmeasured.clone() };
         assert_eq!(
             list(&[entry, unmeasured], Lang::En),
             "07070707-0707  2025-11-23 00:00  leg-lowering  Done to the end.\n               Left: ● 5 steady\n               \

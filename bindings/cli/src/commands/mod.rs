@@ -6,14 +6,21 @@ mod analyze;
 mod attitude;
 mod breath;
 mod demo;
+mod history;
 mod replay;
+mod report;
 mod routine;
+mod show;
 
-use crate::args::{Args, Command, Demo};
+use crate::args::{Args, Command, Db, Demo};
 use crate::failure::Failure;
+use crate::folders;
 use crate::input;
 use crate::output;
+use crate::world;
 use clap::CommandFactory as _;
+use proximal::Engine;
+use proximal_core::session::SessionRecord;
 use proximal_core::timeline::file::{self, TimelineFile};
 use proximal_core::words::Lang;
 use std::path::Path;
@@ -36,6 +43,9 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Attitude(args) => attitude::run(&args, face),
         Command::Breath(args) => breath::run(&args, face),
         Command::Analyze(args) => analyze::run(&args, face),
+        Command::History(args) => history::run(&args, face),
+        Command::Show(args) => show::run(&args, face),
+        Command::Report(args) => report::run(&args, face),
         Command::Routine(args) => routine::run(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
@@ -43,7 +53,6 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
             output::print(&bytes)
         }
         Command::Man { command } => output::print(&manual(command.as_deref())?),
-        _ => Err(Failure::Usage("not built yet".into())),
     }
 }
 
@@ -70,4 +79,27 @@ fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     clap_mangen::Man::new(page).render(&mut bytes).map_err(|e| Failure::from_io("manual page", &e))?;
     Ok(bytes)
+}
+
+/// The history in `file`; none when there is no such file and nobody asked for this one: reading makes none.
+fn open_history(db: &Db, file: &Path) -> Result<Option<Engine>, Failure> {
+    if file.exists() {
+        return Ok(Some(Engine::open(file, world::env()?)?));
+    }
+    match db.file {
+        Some(_) => Err(Failure::input(&file.to_string_lossy(), "no such file")),
+        None => Ok(None),
+    }
+}
+
+/// The session whose id begins with `id`, or the newest.
+fn find_session(db: &Db, id: Option<&str>) -> Result<(Engine, SessionRecord), Failure> {
+    let file = folders::sessions(db)?;
+    let none = || Failure::input(&file.to_string_lossy(), "holds no sessions yet");
+    let engine = open_history(db, &file)?.ok_or_else(none)?;
+    let session = match id {
+        Some(id) => engine.session(id)?,
+        None => engine.newest()?.ok_or_else(none)?,
+    };
+    Ok((engine, session))
 }
