@@ -101,7 +101,7 @@ pub(crate) struct Demo {
 
 /// `replay`.
 #[derive(Debug, Clone, ClapArgs)]
-#[command(group = ArgGroup::new("what").required(true))]
+#[command(group = ArgGroup::new("what"))]
 pub(crate) struct Replay {
     /// The recording: CSV t,ax,ay,az[,gx,gy,gz], plain or gzip; `-` is standard input.
     pub(crate) recording: PathBuf,

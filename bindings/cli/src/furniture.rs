@@ -90,6 +90,18 @@ impl Furniture {
         }
     }
 
+    /// Where a session was saved, and how it is shown again.
+    pub(crate) fn saved_in(self, db: &Path, id: SessionId) -> String {
+        let (saved, again) = (self.pick("Saved in", "Gespeichert in"), self.pick("Show it again", "Wieder zeigen"));
+        let (db, id) = (db.display(), short(id));
+        format!("{saved} {db}\n{again}: proximal show {id} --db '{db}'\n")
+    }
+
+    /// Where a report was written.
+    pub(crate) fn report_in(self, file: &Path) -> String {
+        format!("{} {}\n", self.pick("Report", "Bericht"), file.display())
+    }
+
     /// Names of tilt and roll, equally wide.
     pub(crate) fn axes(self) -> [&'static str; 2] {
         match self.lang {

@@ -10,6 +10,12 @@ use std::path::Path;
 /// A timeline or routine of more is none: a session of a day has a tenth of it.
 const TEXT_BYTES: u64 = 16 << 20;
 
+/// A journal of two hours at 200 Hz is a third of it.
+const JOURNAL_BYTES: u64 = 256 << 20;
+
+/// As much of a journal as it takes to know one.
+const JOURNAL_HEAD: u64 = 6;
+
 /// Why a file is not what was asked for, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct InputError {
@@ -95,6 +101,26 @@ fn spool(from: &mut impl Read) -> io::Result<File> {
     file.flush()?;
     file.rewind()?;
     Ok(file)
+}
+
+/// What the file `path` holds, when it is the journal of a session; none when it is anything else.
+///
+/// # Errors
+/// [`InputError`] when it cannot be read, or is far too long.
+pub(crate) fn read_journal(path: &Path) -> Result<Option<Vec<u8>>, InputError> {
+    // Standard input cannot be looked at and then read as something else.
+    if path == Path::new("-") || !path.is_file() {
+        return Ok(None);
+    }
+    let (name, file) = open(path)?;
+    let fail = |e: io::Error| InputError::whole(&name, plain(&e));
+    let mut head = Vec::new();
+    (&file).take(JOURNAL_HEAD).read_to_end(&mut head).map_err(fail)?;
+    // Length, then the kind of a header, then its JSON (`session::container`).
+    let [_, _, _, _, 1, b'{'] = head.as_slice() else { return Ok(None) };
+    let mut bytes = head;
+    file.take(JOURNAL_BYTES).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(Some(bytes))
 }
 
 /// Name and contents of `path` (`-` is standard input), a small text.

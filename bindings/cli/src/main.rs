@@ -4,7 +4,6 @@
 //! input, 2 bad usage, 130 interrupted. Every failure is one line on standard error.
 
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
-#![allow(dead_code, reason = "bodies of the measuring commands come with the motion chain")]
 
 mod args;
 mod commands;
@@ -18,6 +17,7 @@ mod live;
 mod output;
 mod recording;
 mod sentence;
+mod session;
 mod summary;
 mod world;
 

@@ -46,6 +46,16 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     print(&text)
 }
 
+/// Writes `value` as one line of JSON to standard output.
+///
+/// # Errors
+/// [`Failure`] when it cannot be written or nobody reads it.
+pub(crate) fn print_json_line(value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec(value).map_err(|e| Failure::input("standard output", e.to_string()))?;
+    text.push(b'\n');
+    print(&text)
+}
+
 /// Something to write to; nothing of it is seen before [`Output::finish`].
 #[derive(Debug)]
 pub(crate) struct Output {

@@ -206,17 +206,19 @@ other-leg-flat = anderes Bein flach
 ## errors
 ## Was, wo, was du tun kannst.
 
-error-invalid-input = Das ist nicht brauchbar: { $what }. Korrigiere es und versuch es noch einmal.
-error-closed = Das ist schon geschlossen: { $what }. Öffne es neu.
-error-busy = Das wird gerade benutzt: { $what }. Warte, bis es fertig ist, und versuch es noch einmal.
-error-cancelled = Abgebrochen: { $what }. Nichts wurde geändert.
-error-unsupported = Dieses Gerät oder diese Version kann das nicht: { $what }.
-error-newer-schema = Das hat eine neuere Version geschrieben: { $what }. Aktualisiere die App; nichts wurde geändert.
-error-storage = Das ließ sich nicht speichern oder lesen: { $what }. Prüfe freien Platz und Rechte, dann versuch es noch einmal.
-error-corrupt = Das ist beschädigt: { $what }. Es blieb, wie es ist; stell eine Kopie wieder her.
-error-sync-retry = Der Abgleich kam nicht durch: { $what }. Er versucht es von selbst wieder.
-error-sync-rejected = Der Abgleich wurde abgelehnt: { $what }. Prüfe das Konto und seine Rechte.
-error-internal = Innen ging etwas schief: { $what }. Deine Daten bleiben erhalten; bitte melde es.
+error-not-a-history = { $file } ist kein Proximal-Verlauf. Wähle eine andere Datei.
+error-newer-history = { $file } stammt von einer neueren Version. Aktualisiere Proximal.
+error-damaged-history = { $file } ist beschädigt. Behalte sie und stelle eine Kopie wieder her.
+error-disk-full = Der Speicher ist voll. Schaffe Platz und versuche es noch einmal.
+error-read-only = { $file } kann nicht beschrieben werden. Prüfe die Zugriffsrechte.
+error-unreachable = { $file } lässt sich nicht öffnen. Prüfe, ob der Ordner existiert und dir gehört.
+error-busy = Ein anderes Programm benutzt den Verlauf. Versuche es noch einmal.
+error-no-session = Es gibt keine Einheit { $id }.
+error-ambiguous-id = Mehrere Einheiten beginnen mit { $id }. Gib mehr davon an.
+error-already-saved = Unter diesem Namen ist schon eine andere Einheit gespeichert.
+error-invalid = Das lässt sich nicht speichern.
+error-closed = Der Verlauf ist geschlossen. Öffne ihn wieder.
+error-internal = Intern ist etwas schiefgegangen. Gespeichertes ist sicher.
 
 routine-json = Das ist kein Übungsablauf: { $what }.
 routine-schema = { $field } nennt eine Version, die dieser Stand nicht kennt. Aktualisiere die App oder exportiere den Ablauf neu.

@@ -206,17 +206,19 @@ other-leg-flat = other leg flat
 ## errors
 ## What, where, what you can do.
 
-error-invalid-input = This cannot be used: { $what }. Correct it and try again.
-error-closed = This is closed already: { $what }. Open it again.
-error-busy = This is in use: { $what }. Wait for it to finish and try again.
-error-cancelled = Cancelled: { $what }. Nothing was changed.
-error-unsupported = This device or version cannot do it: { $what }.
-error-newer-schema = This was written by a newer version: { $what }. Update the app; nothing was changed.
-error-storage = This could not be stored or read: { $what }. Check free space and permissions, then try again.
-error-corrupt = This is damaged: { $what }. It was left as it is; restore a copy.
-error-sync-retry = Sync did not get through: { $what }. It tries again by itself.
-error-sync-rejected = Sync was refused: { $what }. Check the account and its permissions.
-error-internal = Something went wrong inside: { $what }. Your data is kept; please report it.
+error-not-a-history = { $file } is not a Proximal history. Choose another file.
+error-newer-history = { $file } was written by a newer version. Update Proximal.
+error-damaged-history = { $file } is damaged. Keep it and restore a copy.
+error-disk-full = There is no room left. Make some and try again.
+error-read-only = { $file } cannot be written. Check its permissions.
+error-unreachable = { $file } cannot be opened. Check that its folder exists and is yours.
+error-busy = Another program is using the history. Try again.
+error-no-session = There is no session { $id }.
+error-ambiguous-id = More than one session begins with { $id }. Give more of it.
+error-already-saved = Another session is saved under this name.
+error-invalid = This cannot be saved.
+error-closed = The history is closed. Open it again.
+error-internal = Something went wrong inside. What was saved is safe.
 
 routine-json = This is no routine: { $what }.
 routine-schema = { $field } names a version this build does not know. Update the app, or export the routine again.

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
     session::tell_interrupted(&db);
     let routine = routine(args);
     let first_side = engine.next_first_side(&routine.name)?;
-    let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(super::routine::said(&e, face.lang)))?;
+    let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(e.to_string()))?;
     let speed = args.speed.unwrap_or((plan.length().s() + AROUND_S) / LASTS_S);
     let setup = Setup {
         id: SessionId::new(env.now, &env.entropy),

@@ -8,7 +8,7 @@ mod breath;
 mod demo;
 mod history;
 mod replay;
-mod report;
+pub(crate) mod report;
 mod routine;
 mod show;
 

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
         What::Timeline { routine, plan, first_side, begin, masks } => setup(routine, plan, first_side, begin, masks),
         What::Routine(routine) => {
             let first_side = engine.next_first_side(&routine.name)?;
-            let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(routine::said(&e, face.lang)))?;
+            let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(e.to_string()))?;
             setup(routine, plan, first_side, begins, Vec::new())
         }
     };

@@ -25,6 +25,7 @@ pub(crate) struct Look {
 
 impl Look {
     /// The look at `depth`.
+    #[cfg(test)]
     pub(crate) fn new(depth: Depth) -> Self {
         Self { depth }
     }
