@@ -97,8 +97,9 @@ fn rep_lines(out: &mut String, rep: &RepRecord, lang: Lang) {
         format!("{tilt} {}  {roll} {}", estimate(rep.tilt.peak_deg, words), estimate(rep.roll.peak_deg, words));
     let breath = sentence::written(&says::breath(rep.breath), lang);
     line(out, &format!("{:>3}  {} {verdict:<9} {numbers}  {breath}", rep.key.rep, shape(rep.verdict)));
-    for reason in &rep.reasons {
-        line(out, &format!("       {}", sentence::written(&says::reason(*reason), lang)));
+    let reasons: Vec<String> = rep.reasons.iter().map(|r| sentence::written(&says::reason(*r), lang)).collect();
+    if !reasons.is_empty() {
+        line(out, &format!("       {}", reasons.join(" ")));
     }
 }
 
@@ -176,7 +177,7 @@ mod tests {
     fn a_session_reads_as_what_happened_left_before_right() {
         let said = text(
             &session(vec![
-                rep(Side::Right, Verdict::Lost, vec![Reason::TiltedBack]),
+                rep(Side::Right, Verdict::Lost, vec![Reason::TiltedBack, Reason::RolledLeft]),
                 rep(Side::Left, Verdict::Steady, Vec::new()),
             ]),
             Lang::En,
@@ -187,7 +188,7 @@ mod tests {
         assert_eq!(lines[3], "Left: ● 1 steady");
         assert_eq!(lines[4], "  1  ● steady    tilt  −3.2° ±0.8°  roll  −3.2° ±0.8°  Breath behind the tone.");
         assert_eq!(lines[6], "Right: ○ 1 lost");
-        assert_eq!(lines[8], "       The pelvis tilted back (flatten).");
+        assert_eq!(lines[8], "       The pelvis tilted back (flatten). The pelvis rolled to the left.");
         assert_eq!(lines.last(), Some(&"  1:30.0  The phone slipped."));
     }
 

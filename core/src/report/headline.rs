@@ -85,20 +85,35 @@ pub(super) fn headline(session: &SessionRecord) -> Headline {
         what.extend(results(&sides, session));
         return Headline { what, next: Text::new("report-next-pain") };
     }
-    if sides.is_empty() {
-        return nothing_judged(session);
+    if sides.iter().all(|t| t.unclear == t.of) {
+        return nothing_judged(session, &sides);
     }
     Headline { what: results(&sides, session), next: next(session, &sides, &reps) }
 }
 
-fn nothing_judged(session: &SessionRecord) -> Headline {
+/// No verdict at all: that there is none, why, and what would give one.
+fn nothing_judged(session: &SessionRecord, sides: &[Tally]) -> Headline {
     let fault = session.reference.as_ref().and_then(|r| r.fault);
-    let what = match session.ending {
-        Ending::Interrupted => "report-interrupted-before-reps",
-        Ending::Finished | Ending::Stopped | Ending::Pain => "report-no-reps",
+    let why = sides.iter().max_by_key(|t| t.unclear).and_then(|t| t.why_unclear);
+    let mut what = vec![Text::new("report-nothing-judged")];
+    if sides.is_empty() {
+        what.push(Text::new(match session.ending {
+            Ending::Interrupted => "report-interrupted-before-reps",
+            Ending::Finished | Ending::Stopped | Ending::Pain => "report-no-reps",
+        }));
+    }
+    // A reference that was refused is behind whatever the reps say.
+    let (because, next) = match (fault, why) {
+        (Some(fault), _) => {
+            (Some(Text::new("report-why-fault").word("why", name(fault))), case("report-next-fault", fault))
+        }
+        (None, Some(why)) => {
+            (Some(Text::new("report-why-unclear").word("why", name(why))), case("report-next-unclear", why))
+        }
+        (None, None) => (None, Text::new("report-next-again")),
     };
-    let next = fault.map_or_else(|| Text::new("report-next-again"), |f| case("report-next-fault", f));
-    Headline { what: vec![Text::new(what)], next }
+    what.extend(because);
+    Headline { what, next }
 }
 
 /// All sides; what is true of both is said once.
@@ -155,10 +170,7 @@ fn next(session: &SessionRecord, sides: &[Tally], reps: &[&RepRecord]) -> Text {
     let judged = |t: &Tally| t.of - t.unclear;
     let told: u16 = sides.iter().map(judged).sum();
     let untold: u16 = sides.iter().map(|t| t.unclear).sum();
-    if told < untold || told == 0 {
-        if let Some(fault) = session.reference.as_ref().and_then(|r| r.fault) {
-            return case("report-next-fault", fault);
-        }
+    if told < untold {
         let why = sides.iter().max_by_key(|t| t.unclear).and_then(|t| t.why_unclear);
         return why.map_or_else(|| Text::new("report-next-again"), |w| case("report-next-unclear", w));
     }

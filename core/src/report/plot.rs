@@ -4,36 +4,54 @@
 //! seconds for all stretches, so that they can be compared. Never a number that is not finite.
 
 use super::chip;
-use super::say::{Say, shortest};
+use super::say::{Say, name, shortest};
 use crate::motion::RepRecord;
-use crate::session::TrackPoint;
-use crate::time::MonoTime;
+use crate::session::{TrackPoint, says};
+use crate::time::{MonoTime, Nanos};
 use crate::timeline::{Cycle, PhaseKind, Span};
 use crate::words::Text;
 use maud::{Markup, html};
 use std::fmt::Write;
 
-/// Seconds the width of a picture holds: five reps at the default pace (FIELD F8), readable on a phone.
-pub(super) const STRETCH_S: f64 = 50.0;
-
-const WIDTH: f64 = 360.0;
-const LEFT: f64 = 36.0;
-const PLOT_WIDTH: f64 = 262.0;
-const TILT_TOP: f64 = 44.0;
-const PANEL: f64 = 120.0;
-const ROLL_TOP: f64 = TILT_TOP + PANEL + 22.0;
-const BOTTOM: f64 = ROLL_TOP + PANEL;
-const HEIGHT: f64 = BOTTOM + 22.0;
+/// Height of the rows above the tilt: verdicts, breaths, the name of the axis.
+const TILT_TOP: f64 = 58.0;
+/// Where the shading begins, below the verdicts.
+const SHADE_TOP: f64 = 25.0;
+/// Between the panels, for the name of the second.
+const GAP: f64 = 24.0;
 /// Labels closer than this would touch.
 const LABEL_GAP: f64 = 13.0;
+/// A rep narrower than this has room for a letter and a number only.
+const SPELLED: f64 = 120.0;
+
+/// A size of picture. A page holds both and shows the one that fits.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    /// Its class in the style.
+    class: &'static str,
+    width: f64,
+    /// Room for the degrees.
+    left: f64,
+    /// Width of the time axis; the rest is for the words at the right.
+    plot: f64,
+    /// Height that the panels share.
+    panels: f64,
+}
+
+/// For a desk and for paper.
+pub(super) const WIDE: Canvas = Canvas { class: "wide", width: 880.0, left: 38.0, plot: 780.0, panels: 210.0 };
+/// For a phone held upright.
+pub(super) const NARROW: Canvas = Canvas { class: "narrow", width: 340.0, left: 34.0, plot: 250.0, panels: 230.0 };
 
 /// What the pictures share.
 #[derive(Debug)]
 pub(super) struct Frame {
     /// The instant the clock in the pictures counts from.
     pub(super) zero: MonoTime,
-    /// Degrees from the middle of a panel to its edge.
-    pub(super) range_deg: f64,
+    /// Seconds the width of a picture holds.
+    pub(super) width_s: f64,
+    /// Lowest and highest degree shown, tilt and roll.
+    pub(super) range_deg: [[f64; 2]; 2],
     /// Bounds of drifting and lost, tilt and roll; none without an accepted reference.
     pub(super) bands: Option<Bands>,
     /// The words in the pictures.
@@ -158,17 +176,88 @@ impl Column {
 }
 
 impl Stretch<'_> {
-    fn x(&self, t: MonoTime) -> f64 {
-        LEFT + (t - self.span.start).s().clamp(0.0, STRETCH_S) / STRETCH_S * PLOT_WIDTH
+    /// For each cycle the tilt and roll of the phone that its faint line calls zero. A rep counts from its onset as the
+    /// pelvis does, the other breaths from their common middle; while the posture changes the phone has no level.
+    fn levels(&self, track: &[TrackPoint]) -> Vec<[f64; 2]> {
+        let breaths: Vec<&TrackPoint> = self.cycles.iter().flat_map(|c| breathing(c, track)).collect();
+        let common = [0, 1].map(|axis| {
+            let mut all: Vec<f64> = breaths.iter().filter_map(|p| p.phone_deg.get(axis)).copied().collect();
+            all.retain(|deg| deg.is_finite());
+            all.sort_by(f64::total_cmp);
+            all.get(all.len() / 2).copied().unwrap_or(0.0)
+        });
+        let onset = |c: &Cycle<'_>| breathing(c, track).map(|p| p.phone_deg).find(|d| d.iter().all(|v| v.is_finite()));
+        self.cycles.iter().map(|c| onset(c).filter(|_| c.block.is_judged()).unwrap_or(common)).collect()
     }
 
-    fn is_setup(kind: PhaseKind) -> bool {
-        matches!(kind, PhaseKind::Setup | PhaseKind::Rest | PhaseKind::Signs)
+    /// Tilt and roll of all that the lines of the breaths pass, degrees.
+    pub(super) fn passed(&self, track: &[TrackPoint]) -> Vec<[f64; 2]> {
+        let mut passed = Vec::new();
+        for (cycle, [tilt, roll]) in self.cycles.iter().zip(self.levels(track)) {
+            for point in breathing(cycle, track) {
+                let [phone_tilt, phone_roll] = point.phone_deg;
+                passed.push([phone_tilt - tilt, phone_roll - roll]);
+                passed.extend(point.pelvis_deg);
+            }
+        }
+        passed
+    }
+}
+
+/// What of `track` lies in the breaths of `cycle`.
+fn breathing<'t>(cycle: &Cycle<'_>, track: &'t [TrackPoint]) -> impl Iterator<Item = &'t TrackPoint> {
+    let phases: Vec<Span> = cycle.phases.iter().filter(|p| !is_setup(p.kind)).map(|p| p.span).collect();
+    track.iter().filter(move |point| phases.iter().any(|span| span.contains(point.at)))
+}
+
+/// One stretch on one canvas.
+struct View<'a> {
+    canvas: &'a Canvas,
+    stretch: &'a Stretch<'a>,
+    frame: &'a Frame,
+}
+
+impl View<'_> {
+    fn x(&self, t: MonoTime) -> f64 {
+        let share = (t - self.stretch.span.start).s().clamp(0.0, self.frame.width_s) / self.frame.width_s.max(1.0);
+        self.canvas.left + share * self.canvas.plot
+    }
+
+    /// Pixels of a degree, the same for both axes so that they can be compared.
+    fn per_deg(&self) -> f64 {
+        let shown: f64 = self.frame.range_deg.iter().map(|[low, high]| high - low).sum();
+        self.canvas.panels / shown.max(1.0)
+    }
+
+    fn range(&self, axis: usize) -> [f64; 2] {
+        self.frame.range_deg.get(axis).copied().unwrap_or([-1.0, 1.0])
+    }
+
+    fn height(&self, axis: usize) -> f64 {
+        let [low, high] = self.range(axis);
+        (high - low) * self.per_deg()
+    }
+
+    fn top(&self, axis: usize) -> f64 {
+        if axis == 0 { TILT_TOP } else { self.tilt_bottom() + GAP }
+    }
+
+    fn tilt_bottom(&self) -> f64 {
+        TILT_TOP + self.height(0)
+    }
+
+    fn bottom(&self) -> f64 {
+        self.top(1) + self.height(1)
+    }
+
+    fn right(&self) -> f64 {
+        self.x(self.stretch.span.end)
     }
 }
 
 /// The picture of `stretch`: `reps` are its judged reps, `track` all of the session's, `events` what happened in it.
 pub(super) fn picture(
+    canvas: &Canvas,
     stretch: &Stretch<'_>,
     reps: &[&RepRecord],
     track: &[TrackPoint],
@@ -176,127 +265,150 @@ pub(super) fn picture(
     frame: &Frame,
     (title, desc): (&str, &str),
 ) -> Markup {
-    let span = stretch.span;
-    let inside: Vec<&TrackPoint> = track.iter().filter(|p| span.contains(p.at)).collect();
+    let view = View { canvas, stretch, frame };
+    let inside: Vec<&TrackPoint> = track.iter().filter(|p| stretch.span.contains(p.at)).collect();
+    let levels = stretch.levels(track);
     html! {
-        svg.plot role="img" viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) {
+        svg class={ "plot " (canvas.class) } role="img" viewBox=(format!("0 0 {} {}", num(canvas.width), num(view.bottom() + 22.0))) {
             title { (title) }
             desc { (desc) }
-            @for cycle in &stretch.cycles { (shading(stretch, cycle, &frame.words)) }
-            @for rep in reps { (rep_mark(stretch, rep)) }
-            (panel(0, TILT_TOP, stretch, &inside, frame))
-            (panel(1, ROLL_TOP, stretch, &inside, frame))
-            @for rep in reps { (loss_mark(stretch, rep)) }
-            @for (at, word) in events {
-                line.event x1=(num(stretch.x(*at))) x2=(num(stretch.x(*at))) y1=(TILT_TOP) y2=(BOTTOM) {}
-                text.small.ink x=(num(stretch.x(*at).min(LEFT + PLOT_WIDTH - 40.0) + 3.0)) y=(TILT_TOP + PANEL + 14.0) {
-                    (word)
-                }
-            }
-            (time_axis(stretch, frame))
+            @for cycle in &stretch.cycles { (shading(&view, cycle)) }
+            @for rep in reps { (rep_mark(&view, rep)) }
+            (panel(0, &view, &inside, &levels))
+            (panel(1, &view, &inside, &levels))
+            @for rep in reps { (loss_mark(&view, rep)) }
+            (event_marks(&view, events))
+            (time_axis(&view))
         }
     }
 }
 
-fn shading(stretch: &Stretch<'_>, cycle: &Cycle<'_>, words: &PlotWords) -> Markup {
+/// A line where something happened; its word where the one before leaves room for it.
+fn event_marks(view: &View<'_>, events: &[(MonoTime, String)]) -> Markup {
+    let xs: Vec<f64> = events.iter().map(|(at, _)| view.x(*at)).collect();
+    let before = std::iter::once(f64::NEG_INFINITY).chain(xs.iter().copied());
+    let edge = view.canvas.left + view.canvas.plot;
+    html! {
+        @for (((_, word), x), before) in events.iter().zip(&xs).zip(before) {
+            line.event x1=(num(*x)) x2=(num(*x)) y1=(num(TILT_TOP)) y2=(num(view.bottom())) {}
+            @let width = 7.0 * word.chars().count() as f64;
+            @let (side, anchor) = if x + width > edge { (-3.0, "end") } else { (3.0, "start") };
+            @if x - before > width {
+                text.small.ink x=(num(x + side)) y=(num(view.tilt_bottom() - 4.0)) text-anchor=(anchor) { (word) }
+            }
+        }
+    }
+}
+
+fn is_setup(kind: PhaseKind) -> bool {
+    matches!(kind, PhaseKind::Setup | PhaseKind::Rest | PhaseKind::Signs)
+}
+
+fn shading(view: &View<'_>, cycle: &Cycle<'_>) -> Markup {
+    let words = &view.frame.words;
     html! {
         @for phase in cycle.phases {
-            @let (x0, x1) = (stretch.x(phase.span.start), stretch.x(phase.span.end));
+            @let (x0, x1) = (view.x(phase.span.start), view.x(phase.span.end));
             @let (class, word) = match phase.kind {
                 PhaseKind::Exhale => ("exhale", words.out.as_str()),
                 PhaseKind::Inhale => ("inhale", words.inn.as_str()),
-                kind if Stretch::is_setup(kind) => ("setup", words.setup.as_str()),
+                kind if is_setup(kind) => ("setup", words.setup.as_str()),
                 _ => ("setup", ""),
             };
-            rect class=(class) x=(num(x0)) y=(TILT_TOP - 14.0) width=(num((x1 - x0).max(0.0)))
-                height=(BOTTOM - TILT_TOP + 14.0) {}
+            rect class=(class) x=(num(x0)) y=(num(SHADE_TOP)) width=(num((x1 - x0).max(0.0)))
+                height=(num(view.bottom() - SHADE_TOP)) {}
             @if x1 - x0 > 6.0 * word.chars().count() as f64 {
-                text class={ "small " (class) } x=(num(f64::midpoint(x0, x1))) y=(TILT_TOP - 4.0)
+                text class={ "small " (class) } x=(num(f64::midpoint(x0, x1))) y=(num(SHADE_TOP + 11.0))
                     text-anchor="middle" { (word) }
             }
         }
     }
 }
 
-/// Verdict and number above the rep.
-fn rep_mark(stretch: &Stretch<'_>, rep: &RepRecord) -> Markup {
-    let middle = f64::midpoint(stretch.x(rep.span.start), stretch.x(rep.span.end));
+/// Verdict, side and number above the rep.
+fn rep_mark(view: &View<'_>, rep: &RepRecord) -> Markup {
+    let (x0, x1) = (view.x(rep.span.start), view.x(rep.span.end));
+    let say = view.frame.say;
+    let short = say.text(&Text::new("report-rep-short").word("side", name(rep.key.side)).count("rep", rep.key.rep));
+    let (label, width) = if x1 - x0 > SPELLED {
+        let side = say.text(&says::side(rep.key.side));
+        (format!("{side} {} {}", rep.key.rep, say.text(&says::verdict(rep.verdict))), 100.0)
+    } else {
+        (short, 20.0)
+    };
+    // The shape and its word stand together in the middle of the rep.
+    let x = f64::midpoint(x0, x1) - f64::midpoint(width, 17.0);
     html! {
-        line.rep x1=(num(stretch.x(rep.span.start))) x2=(num(stretch.x(rep.span.start))) y1="8" y2=(BOTTOM) {}
-        svg x=(num(middle - 16.0)) y="8" width="14" height="14" viewBox="0 0 20 20" { (chip::shape(rep)) }
-        text.number x=(num(middle + 2.0)) y="20" { (rep.key.rep) }
+        line.rep x1=(num(x0)) x2=(num(x0)) y1="4" y2=(num(view.bottom())) {}
+        svg x=(num(x)) y="5" width="14" height="14" viewBox="0 0 20 20" { (chip::shape(rep)) }
+        text.number x=(num(x + 18.0)) y="17" { (label) }
     }
 }
 
 /// A triangle under the tilt where the pelvis left the band.
-fn loss_mark(stretch: &Stretch<'_>, rep: &RepRecord) -> Markup {
+fn loss_mark(view: &View<'_>, rep: &RepRecord) -> Markup {
     let Some(s) = rep.moment_of_loss_s.filter(|s| s.is_finite()) else { return html! {} };
-    let x = stretch.x(rep.span.start + crate::time::Nanos::from_s(s));
-    let y = TILT_TOP + PANEL;
+    let x = view.x(rep.span.start + Nanos::from_s(s));
+    let y = view.tilt_bottom();
     let points = format!("{},{} {},{} {},{}", num(x), num(y - 7.0), num(x - 4.0), num(y), num(x + 4.0), num(y));
     html! { polygon.loss points=(points) {} }
 }
 
-fn panel(axis: usize, top: f64, stretch: &Stretch<'_>, track: &[&TrackPoint], frame: &Frame) -> Markup {
-    let middle = top + PANEL / 2.0;
-    let per_deg = PANEL / 2.0 / frame.range_deg.max(0.1);
-    let y = |deg: f64| middle - deg * per_deg;
+fn panel(axis: usize, view: &View<'_>, track: &[&TrackPoint], levels: &[[f64; 2]]) -> Markup {
+    let Frame { words, bands, say, .. } = view.frame;
+    let (left, right, top, height) = (view.canvas.left, view.right(), view.top(axis), view.height(axis));
+    let per_deg = view.per_deg();
+    let [low_deg, high_deg] = view.range(axis);
+    let y = |deg: f64| top + (high_deg - deg) * per_deg;
     let pick = |pair: &[f64; 2]| pair.get(axis).copied().unwrap_or(f64::NAN);
-    let seconds = |p: &TrackPoint| (p.at - stretch.span.start).s();
-    let x = |s: f64| LEFT + s / STRETCH_S * PLOT_WIDTH;
-    let phone = path(track.iter().map(|p| (seconds(p), pick(&p.phone_deg))), x, y);
+    let seconds = |p: &TrackPoint| (p.at - view.stretch.span.start).s();
+    let x = |s: f64| left + s / view.frame.width_s.max(1.0) * view.canvas.plot;
     // Each rep has a zero of its own: a line from one to the next would be a movement that never was.
-    let of_cycle = |span: Span| {
-        let points = track.iter().filter(move |p| span.contains(p.at));
-        path(points.filter_map(|p| Some((seconds(p), pick(&p.pelvis_deg?)))), x, y)
+    let own = |cycle: &Cycle<'_>| {
+        let span = cycle.span;
+        track.iter().filter(move |p| span.contains(p.at))
     };
-    let pelvis: String = stretch.cycles.iter().map(|c| of_cycle(c.span)).collect();
-    // Bands end with what they are about, and leave room for the words of a short stretch.
-    let right = stretch.x(stretch.span.end).max(LEFT + 0.55 * PLOT_WIDTH);
-    let (name, ends) = (frame.words.axes.get(axis), frame.words.ends.get(axis));
+    let cycles = &view.stretch.cycles;
+    let pelvis: String =
+        cycles.iter().map(|c| path(own(c).filter_map(|p| Some((seconds(p), pick(&p.pelvis_deg?)))), x, y)).collect();
+    let zeroed = |(c, level): (&Cycle<'_>, &[f64; 2])| {
+        path(own(c).map(|p| (seconds(p), pick(&p.phone_deg) - pick(level))), x, y)
+    };
+    let phone: String = cycles.iter().zip(levels).map(zeroed).collect();
+    let tick_deg = libm::floor(high_deg.min(-low_deg) * 0.8).max(1.0);
+    let marked_deg = bands.map_or(tick_deg, |b| pick(&b.lost_deg));
     html! {
         // A nested picture cuts off what leaves the panel, without an id that two pictures could share.
-        svg x="0" y=(num(top)) width=(num(right)) height=(num(PANEL)) viewBox=(format!("0 {} {} {}", num(top), num(right), num(PANEL))) {
-            @if let Some(bands) = &frame.bands {
-                @let (drifting, lost) = (pick(&bands.drifting_deg), pick(&bands.lost_deg));
-                rect.band x=(LEFT) width=(num(right - LEFT)) y=(num(y(drifting))) height=(num(2.0 * drifting * per_deg)) {}
-                @for deg in [lost, -lost] {
-                    line.bound x1=(LEFT) x2=(num(right)) y1=(num(y(deg))) y2=(num(y(deg))) {}
+        svg x="0" y=(num(top)) width=(num(right)) height=(num(height)) viewBox=(format!("0 {} {} {}", num(top), num(right), num(height))) {
+            @if let Some(bands) = bands {
+                @let drifting = pick(&bands.drifting_deg);
+                rect.band x=(num(left)) width=(num(right - left)) y=(num(y(drifting))) height=(num(2.0 * drifting * per_deg)) {}
+                @for deg in [marked_deg, -marked_deg] {
+                    line.bound x1=(num(left)) x2=(num(right)) y1=(num(y(deg))) y2=(num(y(deg))) {}
                 }
             }
-            line.zero x1=(LEFT) x2=(num(right)) y1=(num(middle)) y2=(num(middle)) {}
+            line.zero x1=(num(left)) x2=(num(right)) y1=(num(y(0.0))) y2=(num(y(0.0))) {}
             path.phone-track d=(phone) {}
             path.pelvis-track d=(pelvis) {}
         }
-        @if let Some(name) = name {
-            text.small.name x=(num(LEFT + 4.0)) y=(num(top + 11.0)) { (name) }
-        }
-        @if let Some([up, down]) = ends {
-            text.small x=(num(right - 4.0)) y=(num(top + 11.0)) text-anchor="end" { (up) " ↑" }
-            text.small x=(num(right - 4.0)) y=(num(top + PANEL - 4.0)) text-anchor="end" { (down) " ↓" }
-        }
-        text.small x=(num(LEFT - 4.0)) y=(num(middle + 3.5)) text-anchor="end" { "0°" }
-        @match &frame.bands {
-            Some(bands) => {
-                @let (drifting, lost) = (pick(&bands.drifting_deg), pick(&bands.lost_deg));
-                text.small.steady-word x=(num(right + 4.0)) y=(num(middle + 3.5)) { (frame.words.steady) }
-                @if drifting * per_deg > LABEL_GAP && (lost - drifting) * per_deg > LABEL_GAP {
-                    text.small.drifting-word x=(num(right + 4.0)) y=(num(y(drifting) + 3.5)) {
-                        (frame.words.drifting)
-                    }
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(drifting) + 3.5)) text-anchor="end" { (degrees(drifting, frame.say)) }
-                }
-                text.small.lost-word x=(num(right + 4.0)) y=(num(y(lost) + 3.5)) { (frame.words.lost) }
-                @for deg in [lost, -lost] {
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg, frame.say)) }
-                }
+        @if let Some((name, [up, down])) = words.axes.get(axis).zip(words.ends.get(axis)) {
+            text.small x=(num(left + 4.0)) y=(num(top - 7.0)) {
+                tspan.name { (name) }
+                tspan dx="10" { "↑ " (up) }
+                tspan dx="8" { "↓ " (down) }
             }
-            None => {
-                @let tick = libm::floor(frame.range_deg * 0.8).max(1.0);
-                @for deg in [tick, -tick] {
-                    text.small x=(num(LEFT - 4.0)) y=(num(y(deg) + 3.5)) text-anchor="end" { (degrees(deg, frame.say)) }
-                }
+        }
+        @for deg in [0.0, marked_deg, -marked_deg] {
+            text.small x=(num(left - 4.0)) y=(num(y(deg) + 4.0)) text-anchor="end" { (degrees(deg, *say)) }
+        }
+        @if let Some(bands) = bands {
+            @let drifting = pick(&bands.drifting_deg);
+            text.small.steady-word x=(num(right + 4.0)) y=(num(y(0.0) + 4.0)) { (words.steady) }
+            @if drifting * per_deg > LABEL_GAP && (marked_deg - drifting) * per_deg > LABEL_GAP {
+                text.small.drifting-word x=(num(right + 4.0)) y=(num(y(drifting) + 4.0)) { (words.drifting) }
+                text.small x=(num(left - 4.0)) y=(num(y(drifting) + 4.0)) text-anchor="end" { (degrees(drifting, *say)) }
             }
+            text.small.lost-word x=(num(right + 4.0)) y=(num(y(marked_deg) + 4.0)) { (words.lost) }
         }
     }
 }
@@ -307,18 +419,20 @@ fn degrees(deg: f64, say: Say) -> String {
     say.text(&Text::new("report-degrees").number("value", halves, shortest(halves)))
 }
 
-fn time_axis(stretch: &Stretch<'_>, frame: &Frame) -> Markup {
-    let from_s = (stretch.span.start - frame.zero).s();
-    let to_s = (stretch.span.end - frame.zero).s().min(from_s + STRETCH_S);
+fn time_axis(view: &View<'_>) -> Markup {
+    let zero = view.frame.zero;
+    let from_s = (view.stretch.span.start - zero).s();
+    let to_s = (view.stretch.span.end - zero).s().min(from_s + view.frame.width_s);
     let first = libm::ceil(from_s / 10.0) * 10.0;
-    // One picture holds 50 s: six ticks at most, whatever the stamps are.
-    let ticks = (0..6).map(|i| first + 10.0 * f64::from(i)).filter(|s| *s <= to_s);
+    // A picture holds a minute: seven ticks at most, whatever the stamps are.
+    let ticks = (0..7).map(|i| first + 10.0 * f64::from(i)).filter(|s| *s <= to_s);
+    let bottom = view.bottom();
     html! {
         @for s in ticks {
-            @let t = frame.zero + crate::time::Nanos::from_s(s);
-            @let x = stretch.x(t);
-            line.tick x1=(num(x)) x2=(num(x)) y1=(BOTTOM) y2=(BOTTOM + 4.0) {}
-            text.small x=(num(x)) y=(BOTTOM + 16.0) text-anchor="middle" { (clock(t, frame.zero)) }
+            @let t = zero + Nanos::from_s(s);
+            @let x = view.x(t);
+            line.tick x1=(num(x)) x2=(num(x)) y1=(num(bottom)) y2=(num(bottom + 4.0)) {}
+            text.small x=(num(x)) y=(num(bottom + 17.0)) text-anchor="middle" { (clock(t, zero)) }
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn summary(reps: &[&RepRecord], sides: &[Tally], say: Say) -> Markup 
         ("report-largest-creep", |own| farthest(own, |r| r.creep_deg)),
     ];
     html! {
-        @if !sides.is_empty() {
+        @if sides.iter().any(|t| t.unclear < t.of) {
             section {
                 h2 { (say.key(if sides.len() > 1 { "report-left-beside-right" } else { "report-one-side" })) }
                 p.quiet { (say.key("report-less-is-steadier")) }

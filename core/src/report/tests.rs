@@ -240,8 +240,8 @@ fn every_picture_says_in_words_what_it_shows() {
     let (session, trace) = fixture();
     let page = page(&session, Some(&trace));
     let pictures = page.matches("role=\"img\"").count();
-    // Setup, reference, and for each side a change of posture and its reps; two figures.
-    assert_eq!(pictures, 8);
+    // Reference, and for each side a change of posture and its reps, for a desk and for a phone; two figures.
+    assert_eq!(pictures, 12);
     assert_eq!(page.matches("<desc>").count(), pictures);
     assert!(page.contains("Right 3: lost."));
 }
@@ -277,8 +277,9 @@ fn without_a_reference_it_says_so_and_draws_no_band() {
     }
     let page = page(&session, Some(&trace));
     assert!(page.contains("No reference was reached") && !page.contains("class=\"band\""));
-    assert!(page.contains("Left: none of 5 could be judged."));
+    assert!(page.contains("Nothing could be judged.") && page.contains("There is no reference."));
     assert!(page.contains("begin with the five exhales"));
+    assert!(!page.contains("Left beside right"), "a table of dashes");
 }
 
 #[test]
@@ -287,6 +288,7 @@ fn a_refused_reference_says_why_and_what_to_do_about_it() {
     session.reps.clear();
     session.reference.as_mut().unwrap().fault = Some(ReferenceFault::Moved);
     let page = page(&session, None);
+    assert!(page.contains("Nothing could be judged.") && page.contains("The phone moved during the five exhales"));
     assert!(page.contains("No leg lower was done.") && page.contains("tuck the phone under your waistband"));
     assert!(!page.contains("class=\"band\""));
 }
@@ -310,8 +312,21 @@ fn an_interrupted_session_of_nothing_is_still_a_page() {
     session.reference = None;
     session.routine.blocks.clear();
     let page = page(&session, Some(&Trace::default()));
-    assert!(page.contains("The session ended before the first leg lower."));
+    assert!(
+        page.contains("Nothing could be judged.") && page.contains("The session ended before the first leg lower.")
+    );
     assert!(page.contains("Nothing was performed."));
+}
+
+#[test]
+fn where_one_side_was_judged_the_headline_keeps_both_apart() {
+    let (mut session, _) = fixture();
+    for rep in session.reps.iter_mut().filter(|r| r.key.side == Side::Right) {
+        (rep.verdict, rep.reasons) = (Verdict::Unclear, vec![Reason::Slipped]);
+    }
+    let page = page(&session, None);
+    assert!(page.contains("Left: steady on 5 of 5.") && page.contains("Right: none of 5 could be judged."));
+    assert!(!page.contains("Nothing could be judged."));
 }
 
 #[test]
@@ -390,8 +405,11 @@ fn every_reason_and_every_fault_has_an_advice_in_both_languages() {
         ReferenceFault::Wandered,
         ReferenceFault::OffCue,
     ];
-    let texts = reasons.map(|r| say::case("report-next-unclear", r));
-    for text in texts.into_iter().chain(faults.map(|f| say::case("report-next-fault", f))) {
+    let because = |key, why| Text::new(key).word("why", why);
+    let texts = reasons.map(|r| say::case("report-next-unclear", r)).into_iter();
+    let texts = texts.chain(faults.map(|f| say::case("report-next-fault", f)));
+    let texts = texts.chain(reasons.map(|r| because("report-why-unclear", say::name(r))));
+    for text in texts.chain(faults.map(|f| because("report-why-fault", say::name(f)))) {
         for lang in [Lang::En, Lang::De] {
             let said = render(&text, lang, Form::Written);
             assert!(said.ends_with('.') && !said.contains("report-"), "{said}");

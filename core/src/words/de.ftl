@@ -317,6 +317,28 @@ report-result-unclear =
         [right] Rechts
        *[both] Beide Beine
     }: von { $of } ließ sich keine beurteilen.
+report-nothing-judged = Nichts ließ sich beurteilen.
+report-why-fault =
+    { $why ->
+        [too-short] Die fünf Ausatmer wurden nicht fertig, darum gibt es keine Referenz.
+        [not-placed] Das Telefon lag nicht mit dem Bildschirm nach oben, darum gibt es keine Referenz.
+        [moved] Das Telefon bewegte sich bei den fünf Ausatmern, darum gibt es keine Referenz.
+        [wandered] Das Becken wanderte bei den fünf Ausatmern, darum gibt es keine Referenz.
+       *[off-cue] Der Atem folgte dem Ton nicht, darum gibt es keine Referenz.
+    }
+report-why-unclear =
+    { $why ->
+        [no-reference] Es gibt keine Referenz.
+        [breath-changed] Dein Atem änderte sich seit der Referenz zu sehr.
+        [slipped] Das Telefon ist verrutscht.
+        [replaced] Das Telefon wurde angehoben oder neu gelegt.
+        [bumped] Ein Husten oder Stoß erschütterte das Telefon.
+        [gap] Die Sensoren schwiegen.
+        [too-few-samples] Die Sensoren gaben zu wenige Werte.
+        [masked] Das Telefon hat zu lange selbst gerüttelt.
+        [not-placed] Das Telefon lag nicht mit dem Bildschirm nach oben auf dem Bauch.
+       *[other] Die Bewegung lag zu nah an der Grenze.
+    }
 report-stopped-for-pain = Du hast aufgehört, weil es wehtat.
 report-no-reps = Es wurde kein Bein gesenkt.
 report-interrupted-before-reps = Die Einheit endete vor dem ersten Senken.
@@ -387,7 +409,7 @@ report-unclear-left-out = Unklare Wiederholungen sind hier nicht dabei.
 
 report-timeline = Die Einheit, Atemzug für Atemzug
 report-timeline-how = Die Zeit läuft von links nach rechts, in Minuten und Sekunden ab dem Start. Im weichen Band ist ruhig.
-report-timeline-lines = Die kräftige Linie ist das Becken ohne deinen Atem; sie beginnt in jeder Wiederholung bei null. Die blasse Linie ist das Telefon samt Atem. Ein kleines Dreieck zeigt, wo das Becken das Band verließ.
+report-timeline-lines = Die kräftige Linie ist das Becken ohne deinen Atem, die blasse das Telefon samt Atem; beide beginnen in jeder Wiederholung bei null. Ein kleines Dreieck zeigt, wo das Becken das Band verließ.
 report-timeline-no-trace = Die Signale dieser Einheit wurden nicht aufgehoben, darum gibt es keine Linien.
 report-timeline-empty = Es wurde nichts gemacht.
 report-between = Haltung und einstimmende Atemzüge
@@ -400,6 +422,12 @@ report-picture-rep =
     } { $rep }: { $verdict }.
 report-tilt = Kippung, °
 report-roll = Rollung, °
+report-rep-short =
+    { $side ->
+        [left] L{ $rep }
+        [right] R{ $rep }
+       *[both] { $rep }
+    }
 report-arch = hohl
 report-flatten = flach
 report-to-left = nach links

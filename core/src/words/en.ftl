@@ -317,6 +317,28 @@ report-result-unclear =
         [right] Right
        *[both] Both legs
     }: none of { $of } could be judged.
+report-nothing-judged = Nothing could be judged.
+report-why-fault =
+    { $why ->
+        [too-short] The five exhales were not finished, so there is no reference.
+        [not-placed] The phone did not lie face up, so there is no reference.
+        [moved] The phone moved during the five exhales, so there is no reference.
+        [wandered] The pelvis wandered during the five exhales, so there is no reference.
+       *[off-cue] The breath did not follow the tone, so there is no reference.
+    }
+report-why-unclear =
+    { $why ->
+        [no-reference] There is no reference.
+        [breath-changed] Your breath changed too much since the reference.
+        [slipped] The phone slipped.
+        [replaced] The phone was lifted or laid down anew.
+        [bumped] A cough or a bump shook the phone.
+        [gap] The sensors were silent.
+        [too-few-samples] The sensors gave too few samples.
+        [masked] The phone shook itself for too long.
+        [not-placed] The phone did not lie face up on your belly.
+       *[other] The movement was too close to the bound.
+    }
 report-stopped-for-pain = You stopped because it hurt.
 report-no-reps = No leg lower was done.
 report-interrupted-before-reps = The session ended before the first leg lower.
@@ -387,7 +409,7 @@ report-unclear-left-out = Unclear reps are left out here.
 
 report-timeline = The session, breath by breath
 report-timeline-how = Time runs from left to right, in minutes and seconds from the start. Inside the soft band is steady.
-report-timeline-lines = The strong line is the pelvis with your breathing taken out; it starts at zero in each rep. The faint line is the phone with the breath in it. A small triangle marks where the pelvis left the band.
+report-timeline-lines = The strong line is the pelvis with your breathing taken out, the faint line the phone with the breath in it; both start at zero in each rep. A small triangle marks where the pelvis left the band.
 report-timeline-no-trace = The signals of this session were not kept, so there are no lines.
 report-timeline-empty = Nothing was performed.
 report-between = Setup and settling breaths
@@ -400,6 +422,12 @@ report-picture-rep =
     } { $rep }: { $verdict }.
 report-tilt = Tilt, °
 report-roll = Roll, °
+report-rep-short =
+    { $side ->
+        [left] L{ $rep }
+        [right] R{ $rep }
+       *[both] { $rep }
+    }
 report-arch = arch
 report-flatten = flatten
 report-to-left = to the left

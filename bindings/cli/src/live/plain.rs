@@ -6,12 +6,16 @@
 use crate::furniture::{self, shape};
 use crate::sentence;
 use proximal_core::cues::CueAt;
+use proximal_core::motion::RepRecord;
 use proximal_core::session::{Event, Snapshot, says};
 use proximal_core::time::MonoTime;
-use proximal_core::words::{Lang, Text};
+use proximal_core::words::{Form, Lang, Text, render};
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::io::{self, Write};
+
+/// Seconds after which the same words are news again: shorter than the shortest breath (FIELD F8), whose cues repeat.
+const STALE_S: f64 = 3.0;
 
 /// Plain lines. A cue is announced ahead and may be cancelled, so it waits here until it is due.
 #[derive(Debug)]
@@ -20,14 +24,14 @@ pub(crate) struct Plain {
     start: Option<MonoTime>,
     waiting: VecDeque<CueAt>,
     message: Option<Text>,
-    /// What the last line said: a message that repeats its event is not news.
-    last: String,
+    /// What was said of late and when: an event, its cue and its message are one piece of news.
+    recent: Vec<(MonoTime, Text)>,
 }
 
 impl Plain {
     /// Lines in `lang`.
     pub(crate) fn new(lang: Lang) -> Self {
-        Self { lang, start: None, waiting: VecDeque::new(), message: None, last: String::new() }
+        Self { lang, start: None, waiting: VecDeque::new(), message: None, recent: Vec::new() }
     }
 
     /// Writes what is new.
@@ -37,10 +41,14 @@ impl Plain {
             match event {
                 Event::Cue(cue) => self.waiting.push_back(cue.clone()),
                 Event::CancelCuesFrom(id) => self.waiting.retain(|cue| cue.id < *id),
+                Event::RepFinished(rep) => {
+                    self.say_due(snapshot.at, to)?;
+                    self.line(snapshot.at, &self.judged(rep), to)?;
+                }
                 event => {
-                    if let Some(text) = self.told(event) {
+                    if let Some(text) = told(event) {
                         self.say_due(snapshot.at, to)?;
-                        self.line(snapshot.at, text, to)?;
+                        self.news(snapshot.at, &text, Form::Written, to)?;
                     }
                 }
             }
@@ -49,49 +57,57 @@ impl Plain {
         if snapshot.message != self.message {
             self.message.clone_from(&snapshot.message);
             if let Some(message) = &snapshot.message {
-                self.line(snapshot.at, sentence::written(message, self.lang), to)?;
+                self.news(snapshot.at, message, Form::Written, to)?;
             }
         }
         Ok(())
     }
 
-    /// What an event that is no cue says; none when the cues say it already.
-    fn told(&self, event: &Event) -> Option<String> {
+    fn judged(&self, rep: &RepRecord) -> String {
         let written = |text: Text| sentence::written(&text, self.lang);
-        match event {
-            Event::RepFinished(rep) => {
-                let (side, verdict) = (written(says::side(rep.key.side)), written(says::verdict(rep.verdict)));
-                let mut parts = vec![format!("{side} {}: {} {verdict}.", rep.key.rep, shape(rep.verdict))];
-                parts.extend(rep.reasons.iter().map(|r| written(says::reason(*r))));
-                Some(parts.join(" "))
-            }
-            Event::Reference(reference) => Some(written(says::reference(reference.fault))),
-            Event::Motion(event) => Some(written(says::event(event.kind))),
-            Event::Paused(why) => Some(sentence::written(why, self.lang)),
-            Event::Finished(ending) => Some(written(says::ending(*ending))),
-            Event::Cue(_) | Event::CancelCuesFrom(_) | Event::PhaseBegan(_) | Event::BlockFinished { .. } => None,
-        }
+        let (side, verdict) = (written(says::side(rep.key.side)), written(says::verdict(rep.verdict)));
+        let mut parts = vec![format!("{side} {}: {} {verdict}.", rep.key.rep, shape(rep.verdict))];
+        parts.extend(rep.reasons.iter().map(|r| written(says::reason(*r))));
+        parts.join(" ")
     }
 
     fn say_due(&mut self, now: MonoTime, to: &mut impl Write) -> io::Result<()> {
         while let Some(cue) = self.waiting.pop_front_if(|cue| cue.due <= now) {
             if let Some(text) = &cue.what.say {
-                // The same cue comes again with every rep, so it is always news.
-                self.last.clear();
-                self.line(cue.due, sentence::spoken(text, self.lang), to)?;
+                self.news(cue.due, text, Form::Spoken, to)?;
             }
         }
         Ok(())
     }
 
-    fn line(&mut self, at: MonoTime, text: String, to: &mut impl Write) -> io::Result<()> {
-        if text == self.last {
+    /// Says `text`, unless that has just been said in whatever form.
+    fn news(&mut self, at: MonoTime, text: &Text, form: Form, to: &mut impl Write) -> io::Result<()> {
+        self.recent.retain(|(said, _)| (at - *said).s() < STALE_S);
+        if self.recent.iter().any(|(_, said)| said == text) {
             return Ok(());
         }
+        self.recent.push((at, text.clone()));
+        self.line(at, &render(text, self.lang, form), to)
+    }
+
+    fn line(&self, at: MonoTime, text: &str, to: &mut impl Write) -> io::Result<()> {
         let since_s = self.start.map_or(0.0, |start| (at - start).s());
-        writeln!(to, "{}  {text}", furniture::clock(since_s))?;
-        self.last = text;
-        Ok(())
+        writeln!(to, "{}  {text}", furniture::clock(since_s))
+    }
+}
+
+/// What an event that is neither cue nor rep says; none when the cues say it already.
+fn told(event: &Event) -> Option<Text> {
+    match event {
+        Event::Reference(reference) => Some(says::reference(reference.fault)),
+        Event::Motion(event) => Some(says::event(event.kind)),
+        Event::Paused(why) => Some(why.clone()),
+        Event::Finished(ending) => Some(says::ending(*ending)),
+        Event::RepFinished(_)
+        | Event::Cue(_)
+        | Event::CancelCuesFrom(_)
+        | Event::PhaseBegan(_)
+        | Event::BlockFinished { .. } => None,
     }
 }
 

@@ -3,7 +3,7 @@ use crate::furniture::Furniture;
 use look::Depth;
 use proximal_core::cues::{Cue, CueAt, CueId};
 use proximal_core::motion::{BandState, PlacementState, Verdict};
-use proximal_core::session::{PelvisView, PhaseView, RepChip};
+use proximal_core::session::{PelvisView, PhaseView, RepChip, says};
 use proximal_core::time::{MonoTime, Nanos};
 use proximal_core::timeline::{BlockKind, PhaseKind, Side};
 use proximal_core::words::Text;
@@ -151,6 +151,25 @@ fn a_plain_cue_is_said_when_it_is_due_and_not_when_it_was_cancelled() {
     let said = String::from_utf8(said).unwrap();
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(said.starts_with("  0:01.0  "), "{said}");
+}
+
+#[test]
+fn a_plain_line_says_one_thing_once_and_again_when_it_is_news_again() {
+    let say = says::reference(None);
+    let at = |at_s: f64, message: Option<Text>| Snapshot { at: MonoTime::from_s(at_s), message, ..lowering() };
+    let cue = |id, due_s: f64| {
+        let due = MonoTime::from_s(due_s);
+        let what = Cue { say: Some(say.clone()), tone: None, haptic: None };
+        Event::Cue(CueAt { id: CueId(id), due, latest: due + Nanos::from_s(0.3), what })
+    };
+    let (mut plain, mut said) = (Plain::new(Lang::En), Vec::new());
+    let why = Event::Paused(say.clone());
+    plain.show(&at(10.0, Some(say.clone())), &[why, cue(1, 10.0)], &mut said).unwrap();
+    plain.show(&at(12.0, None), &[cue(2, 12.0)], &mut said).unwrap();
+    assert_eq!(String::from_utf8(said.clone()).unwrap().lines().count(), 1);
+    plain.show(&at(19.0, None), &[cue(3, 19.0)], &mut said).unwrap();
+    let said = String::from_utf8(said).unwrap();
+    assert_eq!(said.lines().count(), 2, "the next breath says it again: {said}");
 }
 
 #[test]
