@@ -6,8 +6,3 @@ use proximal_core::words::{self, Form, Lang, Text};
 pub(crate) fn written(text: &Text, lang: Lang) -> String {
     words::render(text, lang, Form::Written)
 }
-
-/// `text` as it is said.
-pub(crate) fn spoken(text: &Text, lang: Lang) -> String {
-    words::render(text, lang, Form::Spoken)
-}

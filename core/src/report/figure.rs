@@ -3,7 +3,7 @@
 //! In: [`Keyframes`] and the words beside it. Out: inline SVG; the start of the drop solid, its end dashed, an arrow
 //! from one to the other, the moving leg in the exhale's colour because it moves on the breath.
 
-use super::plot::num;
+use super::line::num;
 use crate::routine::pose::{Joints, Keyframes, LegJoints, Point};
 use maud::{Markup, html};
 

@@ -88,7 +88,7 @@ pub(super) fn headline(session: &SessionRecord) -> Headline {
     if sides.iter().all(|t| t.unclear == t.of) {
         return nothing_judged(session, &sides);
     }
-    Headline { what: results(&sides, session), next: next(session, &sides, &reps) }
+    Headline { what: results(&sides, session), next: next(&sides, &reps) }
 }
 
 /// No verdict at all: that there is none, why, and what would give one.
@@ -166,7 +166,7 @@ fn result(t: &Tally, session: &SessionRecord) -> Vec<Text> {
     said
 }
 
-fn next(session: &SessionRecord, sides: &[Tally], reps: &[&RepRecord]) -> Text {
+fn next(sides: &[Tally], reps: &[&RepRecord]) -> Text {
     let judged = |t: &Tally| t.of - t.unclear;
     let told: u16 = sides.iter().map(judged).sum();
     let untold: u16 = sides.iter().map(|t| t.unclear).sum();

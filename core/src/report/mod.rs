@@ -7,10 +7,12 @@ mod chip;
 mod date;
 mod figure;
 mod headline;
+mod line;
 mod plot;
 mod prose;
 mod reps;
 mod say;
+mod stretch;
 mod timeline;
 
 use crate::session::{Ending, SessionRecord, Source, Trace, says};

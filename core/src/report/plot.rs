@@ -4,19 +4,20 @@
 //! seconds for all stretches, so that they can be compared. Never a number that is not finite.
 
 use super::chip;
+use super::line::{num, path};
 use super::say::{Say, name, shortest};
+use super::stretch::{Stretch, is_setup};
 use crate::motion::RepRecord;
 use crate::session::{TrackPoint, says};
 use crate::time::{MonoTime, Nanos};
-use crate::timeline::{Cycle, PhaseKind, Span};
+use crate::timeline::{Cycle, PhaseKind};
 use crate::words::Text;
 use maud::{Markup, html};
-use std::fmt::Write;
 
-/// Height of the rows above the tilt: verdicts, breaths, the name of the axis.
-const TILT_TOP: f64 = 58.0;
-/// Where the shading begins, below the verdicts.
-const SHADE_TOP: f64 = 25.0;
+/// Height of the row of verdicts.
+const VERDICTS: f64 = 25.0;
+/// Height of the rows above the tilt: breaths, the name of the axis.
+const HEAD: f64 = 34.0;
 /// Between the panels, for the name of the second.
 const GAP: f64 = 24.0;
 /// Labels closer than this would touch.
@@ -50,8 +51,8 @@ pub(super) struct Frame {
     pub(super) zero: MonoTime,
     /// Seconds the width of a picture holds.
     pub(super) width_s: f64,
-    /// Lowest and highest degree shown, tilt and roll.
-    pub(super) range_deg: [[f64; 2]; 2],
+    /// Degrees that the panels of the tallest picture hold together, so that all pictures share one scale.
+    pub(super) tallest_deg: f64,
     /// Bounds of drifting and lost, tilt and roll; none without an accepted reference.
     pub(super) bands: Option<Bands>,
     /// The words in the pictures.
@@ -90,124 +91,10 @@ pub(super) struct PlotWords {
     pub(super) lost: String,
 }
 
-/// Consecutive cycles that share a picture.
-#[derive(Debug)]
-pub(super) struct Stretch<'a> {
-    /// Its cycles, never empty.
-    pub(super) cycles: Vec<Cycle<'a>>,
-    /// From the start of the first to the end of the last.
-    pub(super) span: Span,
-}
-
-/// The number `v` as a picture needs it: a tenth of a pixel, and 0 for what is no number.
-pub(super) fn num(v: f64) -> String {
-    if !v.is_finite() {
-        return "0".to_owned();
-    }
-    let rounded = (v.clamp(-1e6, 1e6) * 10.0).round() / 10.0;
-    format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
-}
-
 /// Minutes and seconds since `zero`.
 pub(super) fn clock(t: MonoTime, zero: MonoTime) -> String {
     let s = (t - zero).s().round().max(0.0);
     format!("{}:{:02}", libm::floor(s / 60.0), s % 60.0)
-}
-
-/// `values` against time as a path, at most a lowest and a highest point per column, so that no peak is lost.
-///
-/// `x` and `y` turn seconds into the stretch and degrees into pixels. A silence over 0.5 s breaks the line.
-pub(super) fn path(values: impl Iterator<Item = (f64, f64)>, x: impl Fn(f64) -> f64, y: impl Fn(f64) -> f64) -> String {
-    let mut out = String::new();
-    let mut column: Option<Column> = None;
-    let mut last_s = f64::NEG_INFINITY;
-    let mut pen_down = false;
-    for (t_s, deg) in values.filter(|(t_s, deg)| t_s.is_finite() && deg.is_finite()) {
-        let (px, py) = (libm::floor(x(t_s)), y(deg));
-        let silent = t_s - last_s > 0.5;
-        last_s = t_s;
-        match &mut column {
-            Some(open) if (open.x - px).abs() < 0.5 && !silent => open.add(py),
-            _ => {
-                if let Some(done) = column.take() {
-                    done.write(&mut out, &mut pen_down);
-                }
-                pen_down &= !silent;
-                column = Some(Column { x: px, first: py, low: py, high: py, last: py });
-            }
-        }
-    }
-    if let Some(done) = column {
-        done.write(&mut out, &mut pen_down);
-    }
-    out
-}
-
-/// What of a track falls on one column of pixels.
-#[derive(Debug, Clone, Copy)]
-struct Column {
-    x: f64,
-    first: f64,
-    low: f64,
-    high: f64,
-    last: f64,
-}
-
-impl Column {
-    fn add(&mut self, y: f64) {
-        self.low = self.low.min(y);
-        self.high = self.high.max(y);
-        self.last = y;
-    }
-
-    fn write(&self, out: &mut String, pen_down: &mut bool) {
-        let mut before = None;
-        for y in [self.first, self.low, self.high, self.last] {
-            let y = num(y);
-            if before.as_ref() == Some(&y) {
-                continue;
-            }
-            let verb = if *pen_down { 'L' } else { 'M' };
-            let _ = write!(out, "{verb}{} {y}", num(self.x));
-            *pen_down = true;
-            before = Some(y);
-        }
-    }
-}
-
-impl Stretch<'_> {
-    /// For each cycle the tilt and roll of the phone that its faint line calls zero. A rep counts from its onset as the
-    /// pelvis does, the other breaths from their common middle; while the posture changes the phone has no level.
-    fn levels(&self, track: &[TrackPoint]) -> Vec<[f64; 2]> {
-        let breaths: Vec<&TrackPoint> = self.cycles.iter().flat_map(|c| breathing(c, track)).collect();
-        let common = [0, 1].map(|axis| {
-            let mut all: Vec<f64> = breaths.iter().filter_map(|p| p.phone_deg.get(axis)).copied().collect();
-            all.retain(|deg| deg.is_finite());
-            all.sort_by(f64::total_cmp);
-            all.get(all.len() / 2).copied().unwrap_or(0.0)
-        });
-        let onset = |c: &Cycle<'_>| breathing(c, track).map(|p| p.phone_deg).find(|d| d.iter().all(|v| v.is_finite()));
-        self.cycles.iter().map(|c| onset(c).filter(|_| c.block.is_judged()).unwrap_or(common)).collect()
-    }
-
-    /// Tilt and roll of all that the lines of the breaths pass, degrees.
-    pub(super) fn passed(&self, track: &[TrackPoint]) -> Vec<[f64; 2]> {
-        let mut passed = Vec::new();
-        for (cycle, [tilt, roll]) in self.cycles.iter().zip(self.levels(track)) {
-            for point in breathing(cycle, track) {
-                let [phone_tilt, phone_roll] = point.phone_deg;
-                passed.push([phone_tilt - tilt, phone_roll - roll]);
-                passed.extend(point.pelvis_deg);
-            }
-        }
-        passed
-    }
-}
-
-/// What of `track` lies in the breaths of `cycle`.
-fn breathing<'t>(cycle: &Cycle<'_>, track: &'t [TrackPoint]) -> impl Iterator<Item = &'t TrackPoint> {
-    let phases: Vec<Span> = cycle.phases.iter().filter(|p| !is_setup(p.kind)).map(|p| p.span).collect();
-    track.iter().filter(move |point| phases.iter().any(|span| span.contains(point.at)))
 }
 
 /// One stretch on one canvas.
@@ -215,6 +102,10 @@ struct View<'a> {
     canvas: &'a Canvas,
     stretch: &'a Stretch<'a>,
     frame: &'a Frame,
+    /// Lowest and highest degree shown, tilt and roll.
+    range_deg: [[f64; 2]; 2],
+    /// Where the shading begins: below the verdicts, where there are any.
+    shade_top: f64,
 }
 
 impl View<'_> {
@@ -225,12 +116,11 @@ impl View<'_> {
 
     /// Pixels of a degree, the same for both axes so that they can be compared.
     fn per_deg(&self) -> f64 {
-        let shown: f64 = self.frame.range_deg.iter().map(|[low, high]| high - low).sum();
-        self.canvas.panels / shown.max(1.0)
+        self.canvas.panels / self.frame.tallest_deg.max(1.0)
     }
 
     fn range(&self, axis: usize) -> [f64; 2] {
-        self.frame.range_deg.get(axis).copied().unwrap_or([-1.0, 1.0])
+        self.range_deg.get(axis).copied().unwrap_or([-1.0, 1.0])
     }
 
     fn height(&self, axis: usize) -> f64 {
@@ -239,11 +129,11 @@ impl View<'_> {
     }
 
     fn top(&self, axis: usize) -> f64 {
-        if axis == 0 { TILT_TOP } else { self.tilt_bottom() + GAP }
+        if axis == 0 { self.shade_top + HEAD } else { self.tilt_bottom() + GAP }
     }
 
     fn tilt_bottom(&self) -> f64 {
-        TILT_TOP + self.height(0)
+        self.top(0) + self.height(0)
     }
 
     fn bottom(&self) -> f64 {
@@ -265,7 +155,8 @@ pub(super) fn picture(
     frame: &Frame,
     (title, desc): (&str, &str),
 ) -> Markup {
-    let view = View { canvas, stretch, frame };
+    let range_deg = stretch.range_deg(track, frame.bands.map(|b| b.lost_deg));
+    let view = View { canvas, stretch, frame, range_deg, shade_top: if reps.is_empty() { 2.0 } else { VERDICTS } };
     let inside: Vec<&TrackPoint> = track.iter().filter(|p| stretch.span.contains(p.at)).collect();
     let levels = stretch.levels(track);
     html! {
@@ -290,7 +181,7 @@ fn event_marks(view: &View<'_>, events: &[(MonoTime, String)]) -> Markup {
     let edge = view.canvas.left + view.canvas.plot;
     html! {
         @for (((_, word), x), before) in events.iter().zip(&xs).zip(before) {
-            line.event x1=(num(*x)) x2=(num(*x)) y1=(num(TILT_TOP)) y2=(num(view.bottom())) {}
+            line.event x1=(num(*x)) x2=(num(*x)) y1=(num(view.top(0))) y2=(num(view.bottom())) {}
             @let width = 7.0 * word.chars().count() as f64;
             @let (side, anchor) = if x + width > edge { (-3.0, "end") } else { (3.0, "start") };
             @if x - before > width {
@@ -298,10 +189,6 @@ fn event_marks(view: &View<'_>, events: &[(MonoTime, String)]) -> Markup {
             }
         }
     }
-}
-
-fn is_setup(kind: PhaseKind) -> bool {
-    matches!(kind, PhaseKind::Setup | PhaseKind::Rest | PhaseKind::Signs)
 }
 
 fn shading(view: &View<'_>, cycle: &Cycle<'_>) -> Markup {
@@ -315,10 +202,10 @@ fn shading(view: &View<'_>, cycle: &Cycle<'_>) -> Markup {
                 kind if is_setup(kind) => ("setup", words.setup.as_str()),
                 _ => ("setup", ""),
             };
-            rect class=(class) x=(num(x0)) y=(num(SHADE_TOP)) width=(num((x1 - x0).max(0.0)))
-                height=(num(view.bottom() - SHADE_TOP)) {}
+            rect class=(class) x=(num(x0)) y=(num(view.shade_top)) width=(num((x1 - x0).max(0.0)))
+                height=(num(view.bottom() - view.shade_top)) {}
             @if x1 - x0 > 6.0 * word.chars().count() as f64 {
-                text class={ "small " (class) } x=(num(f64::midpoint(x0, x1))) y=(num(SHADE_TOP + 11.0))
+                text class={ "small " (class) } x=(num(f64::midpoint(x0, x1))) y=(num(view.shade_top + 11.0))
                     text-anchor="middle" { (word) }
             }
         }
@@ -440,39 +327,6 @@ fn time_axis(view: &View<'_>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn drawn(values: &[(f64, f64)]) -> String {
-        path(values.iter().copied(), |s| s * 5.0, |deg| -deg)
-    }
-
-    #[test]
-    fn a_peak_of_one_sample_survives_a_thousand_to_a_column() {
-        let mut values: Vec<_> = (0..10_000).map(|i| (f64::from(i) * 1e-3, 0.0)).collect();
-        values[5_003].1 = 7.0;
-        let path = drawn(&values);
-        assert!(path.contains("-7"), "{path}");
-        assert!(path.len() < 1_000);
-    }
-
-    #[test]
-    fn what_is_no_number_is_left_out_and_a_silence_breaks_the_line() {
-        let path = drawn(&[(0.0, 1.0), (0.3, f64::NAN), (f64::INFINITY, 2.0), (0.4, 1.5), (9.0, 1.0)]);
-        assert_eq!(path.matches('M').count(), 2, "{path}");
-        assert!(!path.contains("NaN") && !path.contains("inf"));
-    }
-
-    #[test]
-    fn nothing_draws_nothing() {
-        assert_eq!(drawn(&[]), "");
-    }
-
-    #[test]
-    fn numbers_have_no_minus_zero_and_no_end() {
-        assert_eq!(num(-0.04), "0");
-        assert_eq!(num(f64::NAN), "0");
-        assert_eq!(num(f64::NEG_INFINITY), "0");
-        assert_eq!(num(12.345), "12.3");
-    }
 
     #[test]
     fn the_clock_counts_minutes_and_seconds() {
