@@ -23,7 +23,7 @@ const GAP: f64 = 24.0;
 /// Labels closer than this would touch.
 const LABEL_GAP: f64 = 13.0;
 /// A rep narrower than this has room for a letter and a number only.
-const SPELLED: f64 = 120.0;
+const SPELLED: f64 = 150.0;
 
 /// A size of picture. A page holds both and shows the one that fits.
 #[derive(Debug)]
@@ -215,16 +215,14 @@ fn shading(view: &View<'_>, cycle: &Cycle<'_>) -> Markup {
 /// Verdict, side and number above the rep.
 fn rep_mark(view: &View<'_>, rep: &RepRecord) -> Markup {
     let (x0, x1) = (view.x(rep.span.start), view.x(rep.span.end));
-    let say = view.frame.say;
-    let short = say.text(&Text::new("report-rep-short").word("side", name(rep.key.side)).count("rep", rep.key.rep));
-    let (label, width) = if x1 - x0 > SPELLED {
-        let side = say.text(&says::side(rep.key.side));
-        (format!("{side} {} {}", rep.key.rep, say.text(&says::verdict(rep.verdict))), 100.0)
+    let (say, key) = (view.frame.say, rep.key);
+    let label = if x1 - x0 > SPELLED {
+        format!("{} {} {}", say.text(&says::side(key.side)), key.rep, say.text(&says::verdict(rep.verdict)))
     } else {
-        (short, 20.0)
+        say.text(&Text::new("report-rep-short").word("side", name(key.side)).count("rep", key.rep))
     };
-    // The shape and its word stand together in the middle of the rep.
-    let x = f64::midpoint(x0, x1) - f64::midpoint(width, 17.0);
+    // Shape and words stand together in the middle of the rep; a bold letter is some 7 px wide.
+    let x = f64::midpoint(x0, x1) - f64::midpoint(7.0 * label.chars().count() as f64, 18.0);
     html! {
         line.rep x1=(num(x0)) x2=(num(x0)) y1="4" y2=(num(view.bottom())) {}
         svg x=(num(x)) y="5" width="14" height="14" viewBox="0 0 20 20" { (chip::shape(rep)) }
