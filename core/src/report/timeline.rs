@@ -9,7 +9,7 @@ use super::say::{Say, name};
 use super::stretch::{About, MAX_STRETCH_S, Stretch, stretches};
 use crate::motion::{RepRecord, Verdict};
 use crate::session::{SessionRecord, Trace, TrackPoint, says};
-use crate::timeline::{BlockKind, Span};
+use crate::timeline::{BlockKind, Side, Span};
 use crate::words::Text;
 use maud::{Markup, html};
 
@@ -62,7 +62,7 @@ fn card(
         About::Between => say.key("report-between"),
         About::Reps { block, .. } => {
             let side = stretch.cycles.first().map(|c| c.key.side);
-            let alone = side.filter(|side| stretch.cycles.iter().all(|c| c.key.side == *side));
+            let alone = side.filter(|side| *side != Side::Both && stretch.cycles.iter().all(|c| c.key.side == *side));
             say.text(&alone.map_or_else(|| says::exercise(block), says::side))
         }
     };
