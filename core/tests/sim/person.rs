@@ -175,3 +175,29 @@ fn a_rep_broken_off_is_cut_and_the_leg_comes_back() {
     let breaths: Vec<f64> = (13..20).map(|s| at(&truth, MonoTime::from_s(f64::from(s))).breath_deg).collect();
     assert!(breaths.iter().any(|b| *b > 0.3) && breaths.iter().any(|b| *b < -0.3), "{breaths:?}");
 }
+
+#[test]
+fn who_gives_up_forgets_what_was_to_come() {
+    let stopped_at = MonoTime::from_s(20.0);
+    let mut sim = Simulator::new(1, Person::sloppy(), Phone::ideal());
+    for phase in run(&plan(), START, sim.clone()).performed.phases() {
+        sim.phase(phase);
+    }
+    sim.abort(stopped_at);
+    let (mut bytes, mut truth) = (Vec::new(), Vec::new());
+    sim.frame_with_truth(MonoTime::from_s(200.0), &mut bytes, &mut truth);
+    let [only] = sim.truth().reps[..] else { panic!("{:?}", sim.truth().reps) };
+    assert!(only.aborted && only.span.end == stopped_at);
+    assert!(truth.iter().all(|s| s.tilt_deg == 0.0));
+}
+
+#[test]
+fn people_who_are_drawn_lie_within_their_ranges_and_differ() {
+    let people: Vec<Person> = (0..200).map(Person::drawn).collect();
+    for p in &people {
+        assert!((1.0..=11.0).contains(&p.breath_deg) && (0.4..=1.6).contains(&p.depth_change), "{p:?}");
+        assert!((0.0..=20.0).contains(&p.hip_deg) && (5.0..=15.0).contains(&p.posture_deg), "{p:?}");
+        assert!(p.skill.iter().all(|s| (0.0..=4.0).contains(&s.bulge_deg) && s.holds < 0.9), "{p:?}");
+    }
+    assert!(people.windows(2).all(|w| w[0] != w[1]));
+}
