@@ -532,6 +532,10 @@ impl Session {
     }
 
     fn happened(&mut self, event: MotionEvent, out: &mut Gathered) {
+        // A phone that is being laid down is meant to move.
+        if matches!(self.stage, Stage::Placing { .. }) {
+            return;
+        }
         self.record.events.push(event);
         out.events.push(Event::Motion(event));
         self.message = Some(says::event(event.kind));
