@@ -82,6 +82,13 @@ impl Quality {
         self.lifted.is_some()
     }
 
+    /// The attitude is seen by another filter from now on: a step between the two is nobody's motion.
+    pub(crate) fn rebase(&mut self) {
+        self.recent.clear();
+        self.seconds.clear();
+        self.jump = None;
+    }
+
     /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
     pub(crate) fn step(
         &mut self,
@@ -95,9 +102,7 @@ impl Quality {
         let at = reading.at;
         if reading.dt_s > SILENCE_S {
             tell(MotionEvent { at, kind: MotionEventKind::Gap });
-            self.recent.clear();
-            self.seconds.clear();
-            self.jump = None;
+            self.rebase();
         }
         let force = norm(reading.acc);
         if self.mean_force == 0.0 {
@@ -119,9 +124,7 @@ impl Quality {
             self.knock(at, at, kind, &mut tell);
         }
         if doing == Doing::Setup {
-            self.seconds.clear();
-            self.recent.clear();
-            self.jump = None;
+            self.rebase();
             return;
         }
         if doing == Doing::Nothing {

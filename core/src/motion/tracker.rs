@@ -299,6 +299,7 @@ impl Tracker {
         let mut learned = hold.learn(&breaths, span);
         self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
+        self.quality.rebase();
         self.points = hold.points.into();
         if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
