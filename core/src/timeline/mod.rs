@@ -2,7 +2,7 @@
 //!
 //! In: durations from a routine ([`Plan`]) and instants from the session's clock ([`Performed`]).
 //! Out: phases, cycles and masks that motion, cues, journal and reports read. A plan is never edited; the performed
-//! timeline only grows (SEAMS, *plan against performed*). [`file`] reads and writes `proximal.timeline/1`.
+//! timeline only grows (SEAMS, *plan against performed*). [`mod@file`] reads and writes `proximal.timeline/1`.
 
 pub mod file;
 mod performed;
