@@ -1,6 +1,6 @@
 //! What happened to the phone: slips, bumps, heels that touch down, lifting, silences (DESIGN §3.7).
 //!
-//! In: readings with tilt and roll, and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
+//! In: readings with tilt and roll (the breath taken off where it is known), and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
 //! began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
 
 use super::intake::Reading;
@@ -52,6 +52,8 @@ pub(crate) enum Doing {
     LegIsDown,
     /// Any other part of the routine.
     Routine,
+    /// The static hold, whose breath is not known yet.
+    Hold,
     /// There is no routine: nobody moves on purpose.
     Nothing,
 }
@@ -127,8 +129,8 @@ impl Quality {
             self.rebase();
             return;
         }
-        if doing == Doing::Nothing {
-            // Without a routine people twitch; only a level that stays away is a slip.
+        if matches!(doing, Doing::Nothing | Doing::Hold) {
+            // A quick deep breath jumps like a phone that slips, and people twitch: only a level that stays is a slip.
             self.steps(at, deg, breath_s, &mut tell);
         } else if self.recent.back().is_none_or(|(t, _)| (at - *t).s() >= LOOK_S) {
             self.jumps(at, deg, &mut tell);

@@ -172,8 +172,9 @@ impl Tracker {
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
         let doing = self.doing(at);
+        let rest_deg = self.without_breath(at, seen_deg);
         let (events, found) = (&mut self.events, &mut self.found);
-        self.quality.step(reading, seen_deg, masked, doing, self.breath.period_s(), |event| {
+        self.quality.step(reading, rest_deg, masked, doing, self.breath.period_s(), |event| {
             events.push(event);
             found.push_back(Finding::Event(event));
         });
@@ -222,6 +223,7 @@ impl Tracker {
         match phase.kind {
             PhaseKind::Setup | PhaseKind::Signs | PhaseKind::Rest => Doing::Setup,
             _ if at >= phase.span.end => Doing::Setup,
+            _ if self.learned.is_none() => Doing::Hold,
             _ if !phase.block.is_judged() => Doing::Routine,
             _ => {
                 let is_drop = before.is_none_or(|b| (b.key, b.attempt) != (phase.key, phase.attempt));
@@ -348,6 +350,18 @@ impl Tracker {
         self.found.push_back(Finding::Rep(Box::new(judged.record)));
     }
 
+    /// What the template says of the breath at `t`, degrees.
+    fn breath_deg(&self, learned: &Learned, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
+        key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k))
+    }
+
+    /// What is seen at `at` less the breath, where it is known; an accelerometer alone sees what was a moment ago.
+    fn without_breath(&self, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
+        let Some(learned) = &self.learned else { return seen_deg };
+        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
+        minus(seen_deg, self.breath_deg(learned, self.around(at), at - Nanos::from_s(lag_s)))
+    }
+
     /// The pelvis now, against the level at the rep's onset.
     fn live(&self, at: MonoTime, seen_deg: [f64; 2]) -> Option<Live> {
         let learned = self.learned.as_ref()?;
@@ -359,11 +373,7 @@ impl Tracker {
         let own = |p: &&PerformedPhase| (p.key, p.attempt) == (phase.key, phase.attempt);
         let start = self.phases.iter().take(index + 1).rev().take_while(own).last()?.span.start;
         let phases = self.around(at);
-        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
-        let rest = |t: MonoTime, deg: [f64; 2]| {
-            let breath = key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k));
-            minus(deg, breath)
-        };
+        let rest = |t: MonoTime, deg: [f64; 2]| minus(deg, self.breath_deg(learned, phases, t));
         let onset = Span {
             start: start - Nanos::from_s(ONSET_BEFORE_S),
             end: (start + Nanos::from_s(ONSET_AFTER_S)).min(at + Nanos(1)),
@@ -373,7 +383,7 @@ impl Tracker {
         // A haptic pulse begins with the rep: what it shook is left out, unless there is nothing else.
         let all_masked = inside().all(|p| p.masked);
         let level = mean(inside().filter(|p| all_masked || !p.masked).map(|p| rest(p.at, p.deg)));
-        let [tilt_deg, roll_deg] = minus(rest(at - Nanos::from_s(lag_s), seen_deg), level);
+        let [tilt_deg, roll_deg] = minus(self.without_breath(at, seen_deg), level);
         let sd = self.fit.still_peak_deg.map(|s| LIVE_SHARE * s);
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
             v if v >= lost => BandState::Lost,
