@@ -103,7 +103,7 @@ pub(crate) struct Demo {
 #[derive(Debug, Clone, ClapArgs)]
 #[command(group = ArgGroup::new("what"))]
 pub(crate) struct Replay {
-    /// The recording: CSV t,ax,ay,az[,gx,gy,gz], plain or gzip; `-` is standard input. Or the journal of an interrupted
+    /// The recording: CSV with the columns t, ax, ay, az and, of a gyroscope, gx, gy, gz; plain or gzip; `-` is standard input. Or the journal of an interrupted
     /// session, which is then saved.
     pub(crate) recording: PathBuf,
     /// What was done when (a timeline file).
@@ -128,7 +128,7 @@ pub(crate) struct Replay {
 /// `attitude`.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Attitude {
-    /// The recording: CSV t,ax,ay,az[,gx,gy,gz], plain or gzip; `-` is standard input.
+    /// The recording: CSV with the columns t, ax, ay, az and, of a gyroscope, gx, gy, gz; plain or gzip; `-` is standard input.
     pub(crate) recording: PathBuf,
     /// Seconds in which the phone is still or only breathes: the gyroscope's bias is learned there.
     #[arg(long, value_name = "A..B", value_parser = span, allow_hyphen_values = true)]
@@ -141,14 +141,14 @@ pub(crate) struct Attitude {
 /// `breath`.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Breath {
-    /// The recording: CSV t,ax,ay,az[,gx,gy,gz], plain or gzip; `-` is standard input.
+    /// The recording: CSV with the columns t, ax, ay, az and, of a gyroscope, gx, gy, gz; plain or gzip; `-` is standard input.
     pub(crate) recording: PathBuf,
 }
 
 /// `analyze`.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Analyze {
-    /// The recording: CSV t,ax,ay,az[,gx,gy,gz], plain or gzip; `-` is standard input.
+    /// The recording: CSV with the columns t, ax, ay, az and, of a gyroscope, gx, gy, gz; plain or gzip; `-` is standard input.
     pub(crate) recording: PathBuf,
     /// What was done when (a timeline file); without it there are no reps.
     #[arg(long, value_name = "FILE")]

@@ -1,6 +1,7 @@
 //! A live session with the simulated person, as a host runs one: ticks, blocks, cues played when they are due.
 
 #![allow(dead_code, reason = "each test file uses its share")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test support: what cannot be here is a failing test")]
 
 use proximal_core::cues::CueAt;
 use proximal_core::motion::MotionEventKind;
