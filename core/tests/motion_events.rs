@@ -1,5 +1,7 @@
 //! Every detector of motion, with its negative control: what happened is told, what did not is not.
 
+#![allow(clippy::unwrap_used, reason = "test support: what cannot be here is a failing test")]
+
 mod common;
 
 use common::{article, plan_of};
@@ -20,7 +22,9 @@ struct Found {
 
 fn found(seed: u64, person: Person, phone: Phone, faults: &[Fault]) -> Found {
     let mut simulator = Simulator::new(seed, person, phone);
-    faults.iter().for_each(|f| simulator.fault(*f));
+    for fault in faults {
+        simulator.fault(*fault);
+    }
     let performance = run(&plan_of(&article()), START, simulator);
     let phases = performance.performed.phases().to_vec();
     measure(performance, &phases)
@@ -28,7 +32,9 @@ fn found(seed: u64, person: Person, phone: Phone, faults: &[Fault]) -> Found {
 
 fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
     let (mut intake, mut tracker) = (Intake::default(), Tracker::default());
-    phases.iter().for_each(|p| tracker.phase(*p));
+    for phase in phases {
+        tracker.phase(*phase);
+    }
     for frame in &performance.frames {
         intake
             .frame(frame, |reading| {
@@ -42,10 +48,9 @@ fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
         match finding {
             // Until the routine begins the phone is being laid down.
             Finding::Event(e) if e.at >= START => out.events.push(((e.at - START).s(), e.kind)),
-            Finding::Event(_) => {}
             Finding::Rep(rep) if rep.block.is_judged() => out.reps.push(*rep),
-            Finding::Rep(_) => {}
             Finding::Reference(r) => out.reference = r.fault,
+            Finding::Event(_) | Finding::Rep(_) => {}
         }
     }
     out
