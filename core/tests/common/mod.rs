@@ -33,6 +33,10 @@ pub(crate) struct Host {
     pub(crate) events: Vec<Event>,
     pub(crate) journal: Vec<u8>,
     pub(crate) snapshot: Option<Snapshot>,
+    /// Cues with the instant at which they were told.
+    pub(crate) told: Vec<(MonoTime, CueAt)>,
+    /// The person does not hear the cues.
+    pub(crate) deaf: bool,
     pending: Vec<CueAt>,
 }
 
@@ -59,6 +63,8 @@ impl Host {
             events: Vec::new(),
             journal: Vec::new(),
             snapshot: None,
+            told: Vec::new(),
+            deaf: false,
             pending: Vec::new(),
         }
     }
@@ -68,8 +74,11 @@ impl Host {
         self.journal.extend(out.journal);
         for event in &out.events {
             match event {
-                Event::PhaseBegan(phase) => self.simulator.phase(phase),
-                Event::Cue(cue) => self.pending.push(cue.clone()),
+                Event::PhaseBegan(phase) if !self.deaf => self.simulator.phase(phase),
+                Event::Cue(cue) => {
+                    self.pending.push(cue.clone());
+                    self.told.push((self.now, cue.clone()));
+                }
                 Event::CancelCuesFrom(id) => {
                     self.pending.retain(|c| c.id < *id);
                     self.simulator.abort(self.now);
