@@ -5,7 +5,9 @@
 mod common;
 
 use common::{article, plan_of};
-use proximal_core::motion::{Finding, Intake, MotionEventKind, Reason, ReferenceFault, RepRecord, Tracker, Verdict};
+use proximal_core::motion::{
+    Finding, Intake, MotionEventKind, Reason, ReferenceFault, ReferenceRecord, RepRecord, Tracker, Verdict,
+};
 use proximal_core::sim::{Clock, Fault, Performance, Person, Phone, Simulator, When, run};
 use proximal_core::time::{MonoTime, Nanos};
 use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Span};
@@ -16,7 +18,7 @@ const START: MonoTime = MonoTime(6_000_000_000);
 struct Found {
     events: Vec<(f64, MotionEventKind)>,
     reps: Vec<RepRecord>,
-    reference: Option<ReferenceFault>,
+    reference: Option<ReferenceRecord>,
     performance: Performance,
 }
 
@@ -49,7 +51,7 @@ fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
             // Until the routine begins the phone is being laid down.
             Finding::Event(e) if e.at >= START => out.events.push(((e.at - START).s(), e.kind)),
             Finding::Rep(rep) if rep.block.is_judged() => out.reps.push(*rep),
-            Finding::Reference(r) => out.reference = r.fault,
+            Finding::Reference(r) => out.reference = Some(r),
             Finding::Event(_) | Finding::Rep(_) => {}
         }
     }
@@ -68,6 +70,10 @@ fn at(s: f64) -> MonoTime {
     START + Nanos::from_s(s)
 }
 
+fn fault(found: &Found) -> Option<ReferenceFault> {
+    found.reference.as_ref().unwrap().fault
+}
+
 fn times(found: &Found, kind: MotionEventKind) -> Vec<f64> {
     found.events.iter().filter(|(_, k)| *k == kind).map(|(t, _)| *t).collect()
 }
@@ -83,7 +89,7 @@ fn nothing_is_told_of_a_session_in_which_nothing_happened_whoever_lies_there() {
         for person in [Person::still(), Person::steady(), Person { heel_down: 0.0, ..Person::sloppy() }] {
             let found = found(seed, person, Phone::typical(), &[]);
             assert!(found.events.is_empty(), "seed {seed}: {:?}", found.events);
-            assert_eq!(found.reference, None, "seed {seed}");
+            assert_eq!(fault(&found), None, "seed {seed}");
             assert_eq!(found.reps.len(), 10);
         }
     }
@@ -176,7 +182,7 @@ fn every_rate_clock_and_convention_gives_the_same_verdicts() {
     ];
     for phone in phones {
         let found = found(5, Person::lopsided(), phone, &[]);
-        assert_eq!(found.reference, None, "{phone:?}");
+        assert_eq!(fault(&found), None, "{phone:?}");
         for (rep, truth) in found.reps.iter().zip(found.performance.truth.reps.iter().filter(|r| r.block.is_judged())) {
             let far = truth.tilt_peak_deg.abs() > 8.0;
             assert_eq!(rep.verdict == Verdict::Lost, far, "{phone:?} {:?}: {truth:?}", rep.tilt.peak_deg);
@@ -223,6 +229,16 @@ fn a_person_who_does_not_follow_the_cue_gives_no_reference_and_no_verdict() {
         t = span.end;
     }
     let found = measure(performance, &phases);
-    assert_eq!(found.reference, Some(ReferenceFault::OffCue));
+    assert_eq!(fault(&found), Some(ReferenceFault::OffCue));
     assert!(found.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NoReference)));
+}
+
+#[test]
+fn the_reference_finds_how_late_the_person_follows_and_how_deep_the_breath_is() {
+    for (seed, reaction_s) in [(1, 0.1), (2, 0.3), (3, 0.6)] {
+        let person = Person { reaction_s, breath_deg: 5.0, ..Person::still() };
+        let reference = found(seed, person, Phone::typical(), &[]).reference.unwrap();
+        assert!((reference.delay_s - reaction_s).abs() < 0.15, "{} for {reaction_s}", reference.delay_s);
+        assert!((reference.depth_deg - 5.0).abs() < 1.0, "{}", reference.depth_deg);
+    }
 }

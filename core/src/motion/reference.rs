@@ -129,8 +129,9 @@ impl Hold {
         let keyed =
             |delay_s: f64| -> Vec<Vec<Keyed>> { grids.iter().map(|g| with_keys(g, &phases, delay_s)).collect() };
 
-        let first = Template::fit(&keyed(0.0));
-        let delay_s = delay(&first, &phases);
+        // The first breath begins wherever the lungs were: it says nothing of when people turn.
+        let unshifted = keyed(0.0);
+        let delay_s = delay(&Template::fit(unshifted.get(1..).unwrap_or_default()), &phases);
         let breaths = keyed(delay_s);
         let template = Template::fit(&breaths);
         let residue = Residue::of(&breaths, &template);

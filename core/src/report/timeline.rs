@@ -1,13 +1,11 @@
 //! The timeline as a column of pictures, so that it stays legible on a phone.
 //!
-//! In: a session and its trace. Out: stretches of at most fifty seconds, each a reference, a change of posture or the
-//! reps of a side, drawn by [`plot`](super::plot).
+//! In: a session and its trace. Out: stretches of at most fifty seconds, each a reference, a change of posture or reps, drawn by [`plot`](super::plot).
 
 use super::headline::counting;
 use super::plot::{Bands, Frame, PlotWords, STRETCH_S, Stretch, clock, picture};
 use super::say::{Say, name};
 use crate::motion::{RepRecord, Verdict};
-use crate::routine::SidePlan;
 use crate::session::{SessionRecord, Trace, TrackPoint, says};
 use crate::timeline::{BlockKind, Cycle, Side, Span};
 use crate::words::Text;
@@ -21,19 +19,15 @@ const MAX_RANGE_DEG: f64 = 16.0;
 enum About {
     Reference,
     Between,
-    Reps { block_index: u16, set: u16, side: Option<Side> },
+    Reps { block: BlockKind, block_index: u16, set: u16 },
 }
 
-fn about(cycle: &Cycle<'_>, session: &SessionRecord) -> About {
+fn about(cycle: &Cycle<'_>) -> About {
     match cycle.block {
         BlockKind::Deadbug => About::Reference,
         BlockKind::Setup | BlockKind::Settle => About::Between,
-        _ => {
-            let key = cycle.key;
-            let plan = session.routine.blocks.get(usize::from(key.block_index)).map(|b| b.sides);
-            let side = (plan != Some(SidePlan::Alternating)).then_some(key.side);
-            About::Reps { block_index: key.block_index, set: key.set, side }
-        }
+        // Sides that take turns share a picture; where one follows the other, a change of posture stands between.
+        block => About::Reps { block, block_index: cycle.key.block_index, set: cycle.key.set },
     }
 }
 
@@ -41,7 +35,7 @@ fn about(cycle: &Cycle<'_>, session: &SessionRecord) -> About {
 fn stretches(session: &SessionRecord) -> Vec<(About, Stretch<'_>)> {
     let mut all: Vec<(About, Stretch<'_>)> = Vec::new();
     for cycle in session.performed.cycles() {
-        let now = about(&cycle, session);
+        let now = about(&cycle);
         match all.last_mut() {
             Some((before, open)) if *before == now && (cycle.span.end - open.span.start).s() <= STRETCH_S => {
                 open.span.end = cycle.span.end;
@@ -97,11 +91,10 @@ fn card(
             say.text(&says::exercise(BlockKind::Setup))
         }
         About::Between => say.key("report-between"),
-        About::Reps { side, .. } => {
-            let side = side
-                .or_else(|| own.first().filter(|f| own.iter().all(|r| r.key.side == f.key.side)).map(|r| r.key.side));
-            say.text(&says::side(side.unwrap_or(Side::Both)))
-        }
+        About::Reps { block, .. } => match own.first().filter(|f| own.iter().all(|r| r.key.side == f.key.side)) {
+            Some(rep) if rep.key.side != Side::Both => say.text(&says::side(rep.key.side)),
+            _ => say.text(&says::exercise(block)),
+        },
     };
     let from = clock(stretch.span.start, frame.zero);
     let to = clock(stretch.span.end, frame.zero);
