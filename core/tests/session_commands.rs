@@ -9,7 +9,7 @@ use proximal_core::motion::{MotionEventKind, Reason, ReferenceFault, Verdict};
 use proximal_core::session::{Command, Ending, Event, Input, Interruption, Session, State};
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Span};
+use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind, Span};
 
 /// A session in the exhale of its `n`-th lower, from 1.
 fn in_lower(n: usize, person: Person) -> Host {
@@ -53,6 +53,31 @@ fn a_pause_breaks_the_rep_off_and_resuming_counts_in_and_does_it_again() {
     let attempts: Vec<u16> = record.reps.iter().map(|r| r.attempt).collect();
     assert_eq!(attempts, [1, 1, 2, 1, 1, 1, 1, 1, 1, 1]);
     assert!(record.reps.iter().all(|r| r.verdict == Verdict::Steady), "the pause spoils nothing");
+}
+
+#[test]
+fn a_reference_that_was_paused_goes_on_where_it_was_and_is_learned_once() {
+    let mut host = Host::new(1, Person::still(), Phone::typical(), article());
+    host.command(Command::Start);
+    while !host
+        .snapshot
+        .as_ref()
+        .and_then(|s| s.phase.as_ref())
+        .is_some_and(|p| p.block == BlockKind::Deadbug && p.rep == 3)
+    {
+        host.tick();
+    }
+    host.ticks(20);
+    host.command(Command::Pause);
+    host.ticks(100);
+    host.command(Command::Resume);
+    host.until(State::Done);
+    let references = host.events.iter().filter_map(|e| match e {
+        Event::Reference(r) => Some((r.fault, r.breaths)),
+        _ => None,
+    });
+    assert_eq!(references.collect::<Vec<_>>(), [(None, 5)]);
+    assert_eq!(host.session.record().reps.len(), 10);
 }
 
 #[test]

@@ -97,19 +97,26 @@ pub(crate) fn unfiltered_deg(reading: &Reading, up: [f64; 3]) -> [f64; 2] {
     tilt_roll_deg(if reading.gyr.is_some() { up } else { unit(reading.acc).unwrap_or(up) })
 }
 
-/// The gyroscope's bias over `span`, rad/s; none without a gyroscope.
-fn bias_over(readings: &[Reading], span: Span) -> Option<[f64; 3]> {
+/// The gyroscope's bias over whole breaths, rad/s; none without a gyroscope.
+fn bias_over(readings: &[Reading], breaths: &[&[PerformedPhase]]) -> Option<[f64; 3]> {
     let mut bias = Bias::default();
-    for rate in readings.iter().filter(|r| span.contains(r.at)).filter_map(|r| r.gyr) {
-        bias.add(rate);
+    for span in breaths.iter().copied().flatten().map(|p| p.span) {
+        let from = readings.partition_point(|r| r.at < span.start);
+        for rate in readings.iter().skip(from).take_while(|r| r.at < span.end).filter_map(|r| r.gyr) {
+            bias.add(rate);
+        }
     }
     bias.mean()
 }
 
 impl Hold {
-    /// Runs the attitude filter over `readings` with the bias that `span` (whole breaths) shows.
-    pub(crate) fn new(readings: &[Reading], span: Span, is_masked: impl Fn(MonoTime) -> bool) -> Self {
-        let bias = bias_over(readings, span);
+    /// Runs the attitude filter over `readings` with the bias that the whole `breaths` show.
+    pub(crate) fn new(
+        readings: &[Reading],
+        breaths: &[&[PerformedPhase]],
+        is_masked: impl Fn(MonoTime) -> bool,
+    ) -> Self {
+        let bias = bias_over(readings, breaths);
         let mut attitude = Attitude::new(bias.unwrap_or_default());
         let points = readings
             .iter()

@@ -37,6 +37,13 @@ const LIVE_SHARE: f64 = 0.6;
 const HEEL_SHARE: f64 = 0.6;
 const HEEL_AFTER_S: f64 = 0.5;
 
+/// A mask is kept up so long before (stamps jitter) and after it (the phone rings on), seconds (FIELD F16).
+const RINGS_S: [f64; 2] = [0.02, 0.1];
+/// A recording that ends so little before its last rep does has seen it, seconds.
+const END_SLACK_S: f64 = 0.1;
+/// What is claimed of a rep without a reference: nearly nothing, degrees.
+const UNKNOWN_SD_DEG: f64 = 5.0;
+
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
@@ -178,7 +185,7 @@ impl Tracker {
             events.push(event);
             found.push_back(Finding::Event(event));
         });
-        self.close_until(at);
+        self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
@@ -194,7 +201,7 @@ impl Tracker {
                 phase.outcome = Outcome::Aborted;
             }
         }
-        self.close_until(MonoTime(i64::MAX));
+        self.close_until(MonoTime(i64::MAX), true);
     }
 
     fn is_masked(&self, at: MonoTime) -> bool {
@@ -235,8 +242,8 @@ impl Tracker {
         }
     }
 
-    /// Closes every cycle that ended long enough before `at`.
-    fn close_until(&mut self, at: MonoTime) {
+    /// Closes every cycle that ended long enough before `at`; `all` when nothing will follow.
+    fn close_until(&mut self, at: MonoTime, all: bool) {
         while let Some(first) = self.phases.get(self.open) {
             let id = (first.block, first.key, first.attempt);
             let own: Vec<PerformedPhase> =
@@ -248,20 +255,21 @@ impl Tracker {
                 return;
             }
             self.open += own.len();
-            self.close(&own);
+            self.close(&own, all);
         }
     }
 
-    fn close(&mut self, own: &[PerformedPhase]) {
+    fn close(&mut self, own: &[PerformedPhase], all: bool) {
         let Some(first) = own.first() else { return };
         let done = own.iter().all(|p| p.outcome == Outcome::Done);
-        let next_block = self.phases.get(self.open).map(|p| p.block);
+        // A hold that was paused goes on with the same block: only another block ends it.
+        let block_ends = self.phases.get(self.open).map_or(all, |next| next.block != first.block);
         match first.block {
             BlockKind::Deadbug => {
                 if done {
                     self.reference.push(own.to_vec());
                 }
-                if next_block != Some(BlockKind::Deadbug) {
+                if block_ends {
                     self.learn();
                 }
             }
@@ -273,9 +281,9 @@ impl Tracker {
                 if done {
                     self.settling.push(own.to_vec());
                 }
-                if next_block != Some(BlockKind::Settle) {
+                if block_ends {
                     self.settle();
-                    for own in self.settling.clone() {
+                    for own in std::mem::take(&mut self.settling) {
                         self.judge(&own);
                     }
                 }
@@ -296,8 +304,8 @@ impl Tracker {
             return;
         };
         let span = Span { start: from, end: to };
-        let hold = Hold::new(&readings, span, |t| self.is_masked(t));
         let breaths: Vec<&[PerformedPhase]> = cycles.iter().map(Vec::as_slice).collect();
+        let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
         let mut learned = hold.learn(&breaths, span);
         self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
@@ -448,10 +456,3 @@ impl Tracker {
         }
     }
 }
-
-/// A mask is kept up so long before (stamps jitter) and after it (the phone rings on), seconds (FIELD F16).
-const RINGS_S: [f64; 2] = [0.02, 0.1];
-/// A recording that ends so little before its last rep does has seen it, seconds.
-const END_SLACK_S: f64 = 0.1;
-/// What is claimed of a rep without a reference: nearly nothing, degrees.
-const UNKNOWN_SD_DEG: f64 = 5.0;
