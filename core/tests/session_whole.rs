@@ -24,7 +24,7 @@ fn a_steady_left_and_a_sloppy_right_are_told_apart_for_twenty_seeds() {
         assert!(left_steady >= 4, "seed {seed}: left steady {left_steady} of 5");
         assert!(left_gone == 0, "seed {seed}: left gone {left_gone}");
         assert!(right_gone >= 4, "seed {seed}: right gone {right_gone} of 5");
-        for (rep, truth) in ran.record.reps.iter().zip(&ran.truth.reps) {
+        for (rep, truth) in ran.record.reps.iter().zip(&ran.truth) {
             assert_eq!((rep.key, rep.attempt), (truth.key, truth.attempt), "seed {seed}");
             let error = (rep.tilt.peak_deg.value.abs() - truth.tilt_peak_deg.abs()).abs();
             assert!(error < 1.5, "seed {seed} {:?}: {} is {}", rep.key, rep.tilt.peak_deg.value, truth.tilt_peak_deg);

@@ -11,6 +11,8 @@ use std::io::{self, ErrorKind};
 pub(crate) enum Failure {
     /// Bad input, or an output that cannot be written: one line that says where.
     Input(InputError),
+    /// The history cannot be opened, read or written; says where itself.
+    History(proximal::Error),
     /// The arguments fit the grammar but not each other; says what to give instead.
     Usage(String),
     /// Whoever read our output has gone: nobody is left to tell.
@@ -33,7 +35,7 @@ impl Failure {
     /// What the shell is told.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) => 1,
+            Self::Input(_) | Self::History(_) => 1,
             Self::Usage(_) => 2,
             Self::ReaderGone => 0,
             Self::Interrupted => crate::interrupt::EXIT_CODE,
@@ -45,6 +47,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Input(e) => fmt::Display::fmt(e, f),
+            Self::History(e) => fmt::Display::fmt(e, f),
             Self::Usage(what) => f.write_str(what),
             Self::ReaderGone => f.write_str("nobody reads the output any more"),
             Self::Interrupted => f.write_str("interrupted"),
@@ -60,6 +63,6 @@ impl From<InputError> for Failure {
 
 impl From<proximal::Error> for Failure {
     fn from(e: proximal::Error) -> Self {
-        Self::Input(InputError::whole("history", e.to_string()))
+        Self::History(e)
     }
 }

@@ -142,12 +142,14 @@ pub(crate) fn save_and_tell(
     db: &Path,
     face: Face,
 ) -> Result<(), Failure> {
+    if let Err(mut e) = engine.save(ended.record.clone(), ended.trace.clone(), world::env()?) {
+        if let Some(journal) = &ended.journal {
+            e.detail = format!("{}; the session is kept in {}", e.detail, journal.display());
+        }
+        return Err(e.into());
+    }
     if let Some(note) = &ended.note {
         warn(note);
-    }
-    if let Err(e) = engine.save(ended.record.clone(), ended.trace.clone(), world::env()?) {
-        let kept = ended.journal.as_ref().map(|j| format!("; it is kept in {}", j.display())).unwrap_or_default();
-        return Err(Failure::input(&db.to_string_lossy(), format!("{e}{kept}")));
     }
     let (record, trace) = (ended.record.clone(), ended.trace.clone());
     ended.saved();

@@ -141,7 +141,7 @@ fn what_cannot_be_typed_is_a_usage_error() {
         vec!["demo", "--speed", "0"],
         vec!["demo", "--speed", "1001"],
         vec!["demo", "--person", "nobody"],
-        vec!["replay", "r.csv"],
+        vec!["replay", "r.csv", "--timeline", "t", "--routine", "r"],
         vec!["attitude", "r.csv", "--reference", "9..5"],
         vec!["history", "--limit", "0"],
         vec!["completions", "cmd"],

@@ -1,6 +1,6 @@
 //! What happened to the phone: slips, bumps, heels that touch down, lifting, silences (DESIGN §3.7).
 //!
-//! In: readings with tilt and roll, and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
+//! In: readings with tilt and roll (the breath taken off where it is known), and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
 //! began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
 
 use super::intake::Reading;
@@ -10,20 +10,24 @@ use crate::time::{MonoTime, NS_PER_S, Nanos};
 use std::collections::VecDeque;
 
 /// A slip is a turn within so long, seconds ...
-const JUMP_S: f64 = 0.2;
+const JUMP_S: f64 = 0.3;
 /// ... that exceeds the turns just before and just after it by so much, degrees. A pelvis turns as fast before and after;
 /// the quickest tremble of the protocols reaches half of this.
-const JUMP_DEG: f64 = 2.5;
-/// A jump that comes back within so long was a bump, seconds.
+const JUMP_DEG: f64 = 2.7;
+/// A jump that comes back within so long was a bump, seconds ...
 const BACK_WITHIN_S: f64 = 0.5;
+/// ... and has come back when the track jumps the other way by this share of it; after a slip it seems to by half.
+const BACK_SHARE: f64 = 0.6;
 /// The track is looked at so often, seconds.
 const LOOK_S: f64 = 0.015;
-/// Force that differs from its own mean by so much is a knock, m/s²: a heartbeat is 0.1, a firm tap 2 and more.
-const KNOCK: f64 = 2.0;
+/// Force that differs from its own mean by so much is a knock, m/s²: a heartbeat is 0.1, a cough 2, a firm tap more.
+const KNOCK: f64 = 1.5;
+/// Where a heel is expected it is told from less, m/s²: it spoils nothing (FIELD F29).
+const HEEL: f64 = 0.4;
 /// After an event nothing of its kind is told for so long, seconds.
 const QUIET_S: f64 = 1.5;
-/// Steeper than this nobody lies with a phone on the belly, degrees from face up.
-const LIFTED_DEG: f64 = 60.0;
+/// Steeper than this nobody lies with a phone on the belly, degrees from face up (FIELD F4: slopes up to 30°).
+const LIFTED_DEG: f64 = 50.0;
 /// Force this restless over half a second means a hand, m/s² RMS.
 const HANDLED: f64 = 2.5;
 /// A phone that was lifted lies again when it has been calm for so long, seconds.
@@ -48,6 +52,8 @@ pub(crate) enum Doing {
     LegIsDown,
     /// Any other part of the routine.
     Routine,
+    /// The static hold, whose breath is not known yet.
+    Hold,
     /// There is no routine: nobody moves on purpose.
     Nothing,
 }
@@ -78,6 +84,13 @@ impl Quality {
         self.lifted.is_some()
     }
 
+    /// The attitude is seen by another filter from now on: a step between the two is nobody's motion.
+    pub(crate) fn rebase(&mut self) {
+        self.recent.clear();
+        self.seconds.clear();
+        self.jump = None;
+    }
+
     /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
     pub(crate) fn step(
         &mut self,
@@ -91,9 +104,7 @@ impl Quality {
         let at = reading.at;
         if reading.dt_s > SILENCE_S {
             tell(MotionEvent { at, kind: MotionEventKind::Gap });
-            self.recent.clear();
-            self.seconds.clear();
-            self.jump = None;
+            self.rebase();
         }
         let force = norm(reading.acc);
         if self.mean_force == 0.0 {
@@ -107,19 +118,19 @@ impl Quality {
         if self.lifting(at, reading.acc, &mut tell) {
             return;
         }
-        if off.abs() > KNOCK && self.knock_quiet_until.is_none_or(|t| at > t) && doing != Doing::Setup {
-            self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
-            let heel = doing == Doing::LegIsDown;
-            tell(MotionEvent { at, kind: if heel { MotionEventKind::HeelDown } else { MotionEventKind::Bump } });
+        let (least, kind) = match doing {
+            Doing::LegIsDown => (HEEL, MotionEventKind::HeelDown),
+            _ => (KNOCK, MotionEventKind::Bump),
+        };
+        if off.abs() > least && doing != Doing::Setup {
+            self.knock(at, at, kind, &mut tell);
         }
         if doing == Doing::Setup {
-            self.seconds.clear();
-            self.recent.clear();
-            self.jump = None;
+            self.rebase();
             return;
         }
-        if doing == Doing::Nothing {
-            // Without a routine people twitch; only a level that stays away is a slip.
+        if matches!(doing, Doing::Nothing | Doing::Hold) {
+            // A quick deep breath jumps like a phone that slips, and people twitch: only a level that stays is a slip.
             self.steps(at, deg, breath_s, &mut tell);
         } else if self.recent.back().is_none_or(|(t, _)| (at - *t).s() >= LOOK_S) {
             self.jumps(at, deg, &mut tell);
@@ -157,6 +168,14 @@ impl Quality {
         }
     }
 
+    /// A knock that began at `began` is told, unless it is the ringing of one that was.
+    fn knock(&mut self, began: MonoTime, at: MonoTime, kind: MotionEventKind, tell: &mut impl FnMut(MotionEvent)) {
+        if self.knock_quiet_until.is_none_or(|t| at > t) {
+            tell(MotionEvent { at: began, kind });
+        }
+        self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
+    }
+
     fn jumps(&mut self, at: MonoTime, deg: [f64; 2], tell: &mut impl FnMut(MotionEvent)) {
         self.recent.push_back((at, deg));
         while self.recent.front().is_some_and(|(t, _)| (at - *t).s() > 3.0 * JUMP_S) {
@@ -173,16 +192,19 @@ impl Quality {
             if along > size(jump) {
                 // It was still growing.
                 self.jump = Some((began, here));
-            } else if -along > 0.5 * size(jump) && (at - began).s() > 3.0 * JUMP_S {
+            } else if -along > BACK_SHARE * size(jump) {
                 self.jump = None;
-            } else if (at - began).s() > 2.0 * JUMP_S + BACK_WITHIN_S {
+                // Until the jump has left the window it looks like another.
+                self.quiet_until = Some(at + Nanos::from_s(3.0 * JUMP_S));
+                self.knock(began, at, MotionEventKind::Bump, tell);
+            } else if (at - began).s() > JUMP_S + BACK_WITHIN_S {
                 self.jump = None;
                 self.quiet_until = Some(at + Nanos::from_s(QUIET_S));
                 self.seconds.clear();
                 tell(MotionEvent { at: began, kind: MotionEventKind::Slip });
             }
         } else if size(here) >= JUMP_DEG && self.quiet_until.is_none_or(|t| at > t) {
-            self.jump = Some((at - Nanos::from_s(2.0 * JUMP_S), here));
+            self.jump = Some((at - Nanos::from_s(JUMP_S), here));
         }
     }
 

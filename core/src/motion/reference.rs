@@ -25,10 +25,11 @@ const USUAL_DELAY_S: f64 = 0.2;
 const MOST_WANDER_DEG: f64 = 5.0;
 /// A hold with steps larger than this between breaths was not still, degrees (FIELD F15: a slip).
 const MOST_STEP_DEG: f64 = 3.7;
-/// A breath that the cue explains less of than this did not follow it ...
-const LEAST_EXPLAINED: f64 = 0.4;
-/// ... unless what is left unexplained is too small to matter, degrees RMS.
-const HARMLESS_SPREAD_DEG: f64 = 0.45;
+/// A breath that the cue explains less of than this did not follow it: in real recordings 0.32 and more where people
+/// did, 0.19 and less where they breathed at a pace of their own (development data, unpaced breaths under a 9 s cue) ...
+const LEAST_EXPLAINED: f64 = 0.25;
+/// ... unless what is left unexplained is noise, degrees RMS.
+const NOISE_DEG: f64 = 0.12;
 /// One breath differs from the next by this share of its depth (FIELD, prototype: 10 %; seen as a largest excursion).
 const PRIOR_SHARE: f64 = 0.2;
 /// ... which is worth so many breaths seen.
@@ -96,19 +97,26 @@ pub(crate) fn unfiltered_deg(reading: &Reading, up: [f64; 3]) -> [f64; 2] {
     tilt_roll_deg(if reading.gyr.is_some() { up } else { unit(reading.acc).unwrap_or(up) })
 }
 
-/// The gyroscope's bias over `span`, rad/s; none without a gyroscope.
-fn bias_over(readings: &[Reading], span: Span) -> Option<[f64; 3]> {
+/// The gyroscope's bias over whole breaths, rad/s; none without a gyroscope.
+fn bias_over(readings: &[Reading], breaths: &[&[PerformedPhase]]) -> Option<[f64; 3]> {
     let mut bias = Bias::default();
-    for rate in readings.iter().filter(|r| span.contains(r.at)).filter_map(|r| r.gyr) {
-        bias.add(rate);
+    for span in breaths.iter().copied().flatten().map(|p| p.span) {
+        let from = readings.partition_point(|r| r.at < span.start);
+        for rate in readings.iter().skip(from).take_while(|r| r.at < span.end).filter_map(|r| r.gyr) {
+            bias.add(rate);
+        }
     }
     bias.mean()
 }
 
 impl Hold {
-    /// Runs the attitude filter over `readings` with the bias that `span` (whole breaths) shows.
-    pub(crate) fn new(readings: &[Reading], span: Span, is_masked: impl Fn(MonoTime) -> bool) -> Self {
-        let bias = bias_over(readings, span);
+    /// Runs the attitude filter over `readings` with the bias that the whole `breaths` show.
+    pub(crate) fn new(
+        readings: &[Reading],
+        breaths: &[&[PerformedPhase]],
+        is_masked: impl Fn(MonoTime) -> bool,
+    ) -> Self {
+        let bias = bias_over(readings, breaths);
         let mut attitude = Attitude::new(bias.unwrap_or_default());
         let points = readings
             .iter()
@@ -128,8 +136,9 @@ impl Hold {
         let keyed =
             |delay_s: f64| -> Vec<Vec<Keyed>> { grids.iter().map(|g| with_keys(g, &phases, delay_s)).collect() };
 
-        let first = Template::fit(&keyed(0.0));
-        let delay_s = delay(&first, &phases);
+        // The first breath begins wherever the lungs were: it says nothing of when people turn.
+        let unshifted = keyed(0.0);
+        let delay_s = delay(&Template::fit(unshifted.get(1..).unwrap_or_default()), &phases);
         let breaths = keyed(delay_s);
         let template = Template::fit(&breaths);
         let residue = Residue::of(&breaths, &template);
@@ -190,6 +199,8 @@ struct Residue {
     spread_deg: [f64; 2],
     /// Share of the variance within breaths that the template explains, both axes together.
     explained: f64,
+    /// Two breaths where the cue asks for one.
+    twice: bool,
     /// Farthest apart that two breaths' levels are, and two neighbours'.
     wander_deg: f64,
     step_deg: f64,
@@ -223,6 +234,7 @@ impl Residue {
             level_deg,
             spread_deg: left.map(|s| (bessel * s / f64::max(count, 1.0)).sqrt()),
             explained: if all > 0.0 { 1.0 - (left[0] + left[1]) / all } else { 0.0 },
+            twice: template.is_double() && template.depth_deg() > TURN_VISIBLE_DEG,
             wander_deg,
             step_deg,
         }
@@ -239,7 +251,7 @@ impl Residue {
             Some(ReferenceFault::Moved)
         } else if self.wander_deg > MOST_WANDER_DEG {
             Some(ReferenceFault::Wandered)
-        } else if self.explained < LEAST_EXPLAINED && libm::hypot(x, y) > HARMLESS_SPREAD_DEG {
+        } else if self.twice || (self.explained < LEAST_EXPLAINED && libm::hypot(x, y) > NOISE_DEG) {
             Some(ReferenceFault::OffCue)
         } else {
             None

@@ -83,6 +83,12 @@ impl Template {
         libm::hypot(tilt, roll)
     }
 
+    /// Whether it rather goes out and in twice: its second harmonic is stronger than its first.
+    pub(crate) fn is_double(&self) -> bool {
+        let power = |skip: usize| self.terms.iter().skip(skip).take(2).flatten().map(|v| v * v).sum::<f64>();
+        power(2) > power(0)
+    }
+
     /// The key at which the breath turns from in to out: tilt is highest, since breathing in lifts the head edge (F3).
     pub(crate) fn turn_key(&self) -> f64 {
         let keys = (0..256).map(|i| f64::from(i) / 256.0);
@@ -150,6 +156,17 @@ mod tests {
         assert!((tilt - 2.0).abs() < 1e-9 && (roll - 0.2).abs() < 1e-9);
         assert!((template.depth_deg() - 4.0 * 1.01_f64.sqrt()).abs() < 0.02);
         assert!(template.turn_key().abs() < 0.01);
+    }
+
+    #[test]
+    fn two_breaths_where_one_was_asked_for_are_told() {
+        let twice = |breath: Vec<Keyed>| {
+            let halved = breath.iter().map(|s| Keyed { key: 0.5 * s.key, ..*s });
+            let again = breath.iter().map(|s| Keyed { key: 0.5 + 0.5 * s.key, ..*s });
+            halved.chain(again).collect::<Vec<_>>()
+        };
+        assert!(Template::fit(&[twice(breath(2.0, 0.0))]).is_double());
+        assert!(!Template::fit(&[breath(2.0, 0.0)]).is_double());
     }
 
     #[test]

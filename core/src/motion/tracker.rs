@@ -37,6 +37,13 @@ const LIVE_SHARE: f64 = 0.6;
 const HEEL_SHARE: f64 = 0.6;
 const HEEL_AFTER_S: f64 = 0.5;
 
+/// A mask is kept up so long before (stamps jitter) and after it (the phone rings on), seconds (FIELD F16).
+const RINGS_S: [f64; 2] = [0.02, 0.1];
+/// A recording that ends so little before its last rep does has seen it, seconds.
+const END_SLACK_S: f64 = 0.1;
+/// What is claimed of a rep without a reference: nearly nothing, degrees.
+const UNKNOWN_SD_DEG: f64 = 5.0;
+
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
@@ -172,12 +179,13 @@ impl Tracker {
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
         let doing = self.doing(at);
+        let rest_deg = self.without_breath(at, seen_deg);
         let (events, found) = (&mut self.events, &mut self.found);
-        self.quality.step(reading, seen_deg, masked, doing, self.breath.period_s(), |event| {
+        self.quality.step(reading, rest_deg, masked, doing, self.breath.period_s(), |event| {
             events.push(event);
             found.push_back(Finding::Event(event));
         });
-        self.close_until(at);
+        self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
@@ -193,7 +201,7 @@ impl Tracker {
                 phase.outcome = Outcome::Aborted;
             }
         }
-        self.close_until(MonoTime(i64::MAX));
+        self.close_until(MonoTime(i64::MAX), true);
     }
 
     fn is_masked(&self, at: MonoTime) -> bool {
@@ -222,6 +230,7 @@ impl Tracker {
         match phase.kind {
             PhaseKind::Setup | PhaseKind::Signs | PhaseKind::Rest => Doing::Setup,
             _ if at >= phase.span.end => Doing::Setup,
+            _ if self.learned.is_none() => Doing::Hold,
             _ if !phase.block.is_judged() => Doing::Routine,
             _ => {
                 let is_drop = before.is_none_or(|b| (b.key, b.attempt) != (phase.key, phase.attempt));
@@ -233,8 +242,8 @@ impl Tracker {
         }
     }
 
-    /// Closes every cycle that ended long enough before `at`.
-    fn close_until(&mut self, at: MonoTime) {
+    /// Closes every cycle that ended long enough before `at`; `all` when nothing will follow.
+    fn close_until(&mut self, at: MonoTime, all: bool) {
         while let Some(first) = self.phases.get(self.open) {
             let id = (first.block, first.key, first.attempt);
             let own: Vec<PerformedPhase> =
@@ -246,20 +255,21 @@ impl Tracker {
                 return;
             }
             self.open += own.len();
-            self.close(&own);
+            self.close(&own, all);
         }
     }
 
-    fn close(&mut self, own: &[PerformedPhase]) {
+    fn close(&mut self, own: &[PerformedPhase], all: bool) {
         let Some(first) = own.first() else { return };
         let done = own.iter().all(|p| p.outcome == Outcome::Done);
-        let next_block = self.phases.get(self.open).map(|p| p.block);
+        // A hold that was paused goes on with the same block: only another block ends it.
+        let block_ends = self.phases.get(self.open).map_or(all, |next| next.block != first.block);
         match first.block {
             BlockKind::Deadbug => {
                 if done {
                     self.reference.push(own.to_vec());
                 }
-                if next_block != Some(BlockKind::Deadbug) {
+                if block_ends {
                     self.learn();
                 }
             }
@@ -271,9 +281,9 @@ impl Tracker {
                 if done {
                     self.settling.push(own.to_vec());
                 }
-                if next_block != Some(BlockKind::Settle) {
+                if block_ends {
                     self.settle();
-                    for own in self.settling.clone() {
+                    for own in std::mem::take(&mut self.settling) {
                         self.judge(&own);
                     }
                 }
@@ -294,11 +304,12 @@ impl Tracker {
             return;
         };
         let span = Span { start: from, end: to };
-        let hold = Hold::new(&readings, span, |t| self.is_masked(t));
         let breaths: Vec<&[PerformedPhase]> = cycles.iter().map(Vec::as_slice).collect();
+        let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
         let mut learned = hold.learn(&breaths, span);
         self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
+        self.quality.rebase();
         self.points = hold.points.into();
         if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
@@ -347,6 +358,18 @@ impl Tracker {
         self.found.push_back(Finding::Rep(Box::new(judged.record)));
     }
 
+    /// What the template says of the breath at `t`, degrees.
+    fn breath_deg(&self, learned: &Learned, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
+        key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k))
+    }
+
+    /// What is seen at `at` less the breath, where it is known; an accelerometer alone sees what was a moment ago.
+    fn without_breath(&self, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
+        let Some(learned) = &self.learned else { return seen_deg };
+        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
+        minus(seen_deg, self.breath_deg(learned, self.around(at), at - Nanos::from_s(lag_s)))
+    }
+
     /// The pelvis now, against the level at the rep's onset.
     fn live(&self, at: MonoTime, seen_deg: [f64; 2]) -> Option<Live> {
         let learned = self.learned.as_ref()?;
@@ -358,11 +381,7 @@ impl Tracker {
         let own = |p: &&PerformedPhase| (p.key, p.attempt) == (phase.key, phase.attempt);
         let start = self.phases.iter().take(index + 1).rev().take_while(own).last()?.span.start;
         let phases = self.around(at);
-        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
-        let rest = |t: MonoTime, deg: [f64; 2]| {
-            let breath = key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k));
-            minus(deg, breath)
-        };
+        let rest = |t: MonoTime, deg: [f64; 2]| minus(deg, self.breath_deg(learned, phases, t));
         let onset = Span {
             start: start - Nanos::from_s(ONSET_BEFORE_S),
             end: (start + Nanos::from_s(ONSET_AFTER_S)).min(at + Nanos(1)),
@@ -372,7 +391,7 @@ impl Tracker {
         // A haptic pulse begins with the rep: what it shook is left out, unless there is nothing else.
         let all_masked = inside().all(|p| p.masked);
         let level = mean(inside().filter(|p| all_masked || !p.masked).map(|p| rest(p.at, p.deg)));
-        let [tilt_deg, roll_deg] = minus(rest(at - Nanos::from_s(lag_s), seen_deg), level);
+        let [tilt_deg, roll_deg] = minus(self.without_breath(at, seen_deg), level);
         let sd = self.fit.still_peak_deg.map(|s| LIVE_SHARE * s);
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
             v if v >= lost => BandState::Lost,
@@ -437,10 +456,3 @@ impl Tracker {
         }
     }
 }
-
-/// A mask is kept up so long before (stamps jitter) and after it (the phone rings on), seconds (FIELD F16).
-const RINGS_S: [f64; 2] = [0.02, 0.1];
-/// A recording that ends so little before its last rep does has seen it, seconds.
-const END_SLACK_S: f64 = 0.1;
-/// What is claimed of a rep without a reference: nearly nothing, degrees.
-const UNKNOWN_SD_DEG: f64 = 5.0;

@@ -7,16 +7,13 @@
 use super::announce::{Announcer, NamedMask};
 use super::container::{self, ContainerError, ContainerFault, FrameKind};
 use super::io::{Command, Event, Input, Interruption, Output, Snapshot, State};
-use super::record::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
+use super::record::{Ending, SessionId, SessionRecord, Source, Trace};
 use super::{says, view};
-use crate::cues::{self, Cue};
-use crate::motion::{
-    BandState, Finding, Intake, Live, MotionEvent, MotionEventKind, PlacementState, Reading, ReferenceRecord, Step,
-    Tracker,
-};
+use crate::cues::{self};
+use crate::motion::{Intake, Live, PlacementState, Tracker};
 use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos, WallTime};
-use crate::timeline::{BlockKind, Mask, Outcome, Performed, PerformedPhase, PhaseKind, Plan, Side, Span};
+use crate::timeline::{Mask, Outcome, Performed, PerformedPhase, Plan, Side, Span};
 use crate::words::Text;
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +25,6 @@ const PLACING_PATIENCE: Nanos = Nanos(45_000_000_000);
 const CLOSING: Nanos = Nanos(400_000_000);
 /// Inputs that far apart mean that the clock jumped or the app slept.
 const CLOCK_JUMP: Nanos = Nanos(5_000_000_000);
-/// A reference that is refused is tried once more (FIELD F33).
-const REFERENCE_TRIES: u16 = 2;
-/// The track is kept so often.
-const TRACK_EVERY: Nanos = Nanos(50_000_000);
-/// No more samples are kept: two hours at 200 Hz.
-const MOST_SAMPLES: usize = 1_500_000;
 
 /// When the plan begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,22 +77,22 @@ pub struct Session {
     pub(super) tracker: Tracker,
     pub(super) live: Option<Live>,
     pub(super) message: Option<Text>,
-    intake: Intake,
-    announcer: Announcer,
-    performed: Performed,
+    pub(super) intake: Intake,
+    pub(super) announcer: Announcer,
+    pub(super) performed: Performed,
     pub(super) record: SessionRecord,
-    trace: Trace,
-    now: MonoTime,
-    band_told: bool,
-    reference_tries: u16,
+    pub(super) trace: Trace,
+    pub(super) now: MonoTime,
+    pub(super) band_told: bool,
+    pub(super) reference_tries: u16,
 }
 
 /// What one step gathers.
 #[derive(Default)]
-struct Gathered {
-    events: Vec<Event>,
-    masks: Vec<NamedMask>,
-    journal: Vec<u8>,
+pub(super) struct Gathered {
+    pub(super) events: Vec<Event>,
+    pub(super) masks: Vec<NamedMask>,
+    pub(super) journal: Vec<u8>,
 }
 
 impl Session {
@@ -230,8 +221,6 @@ impl Session {
         view::snapshot(self, now)
     }
 
-    // ------------------------------------------------------------------ the clock
-
     /// Moves the cursor to `now`: every phase that is over gives way to the next at its planned end.
     fn advance(&mut self, now: MonoTime, out: &mut Gathered) {
         // Each turn moves to a later phase or leaves: the plan bounds it.
@@ -314,7 +303,7 @@ impl Session {
     }
 
     /// Phase `index` begins in three seconds, and that is said.
-    fn count_in(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
+    pub(super) fn count_in(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
         let begins = now + COUNT_IN;
         self.stage = Stage::CountIn { index, begins };
         self.announcer.begin(index, begins);
@@ -327,8 +316,6 @@ impl Session {
             self.pause(before, says::paused_by_clock(), out);
         }
     }
-
-    // ------------------------------------------------------------------ what the user and the world want
 
     fn command(&mut self, now: MonoTime, command: Command, out: &mut Gathered) {
         match (command, self.stage) {
@@ -374,7 +361,7 @@ impl Session {
         }
     }
 
-    fn pause(&mut self, now: MonoTime, why: Text, out: &mut Gathered) {
+    pub(super) fn pause(&mut self, now: MonoTime, why: Text, out: &mut Gathered) {
         let index = match self.stage {
             Stage::Running { index, .. } => self.setup.plan.rep_start(index),
             Stage::CountIn { index, .. } => index,
@@ -389,7 +376,7 @@ impl Session {
     }
 
     /// The running phase ends here, and nothing planned is heard any more.
-    fn break_off(&mut self, now: MonoTime, outcome: Outcome, out: &mut Gathered) {
+    pub(super) fn break_off(&mut self, now: MonoTime, outcome: Outcome, out: &mut Gathered) {
         if let Stage::Running { index, started, attempt } = self.stage {
             self.perform(index, started, now, attempt, outcome);
             self.tracker.cut(now, outcome);
@@ -449,102 +436,6 @@ impl Session {
         self.message = Some(message);
         self.announcer.emit(self.now, cue, &mut out.events, &mut out.masks);
         out.events.push(Event::Finished(ending));
-    }
-
-    // ------------------------------------------------------------------ samples
-
-    fn frame(&mut self, now: MonoTime, bytes: &[u8], out: &mut Gathered) {
-        if matches!(self.stage, Stage::Idle | Stage::Done) {
-            return;
-        }
-        // Masks that were told in this very step are not known to the tracker yet; none can lie before `now`.
-        let mut readings = Vec::new();
-        if let Err(e) = self.intake.frame(bytes, |r| readings.push(r)) {
-            log::warn!("{e}");
-            self.message = Some(says::bad_samples());
-        }
-        for reading in readings {
-            let step = self.tracker.push(&reading);
-            self.keep(&reading, &step);
-            self.live = step.live;
-            self.band_tone(now, out);
-            self.findings(out);
-        }
-    }
-
-    fn keep(&mut self, reading: &Reading, step: &Step) {
-        let trace = &mut self.trace;
-        if trace.samples.len() >= MOST_SAMPLES {
-            return;
-        }
-        trace.samples.push(TraceSample { at: reading.at, acc: reading.acc, gyr: reading.gyr });
-        if trace.track.last().is_none_or(|last| reading.at - last.at >= TRACK_EVERY) {
-            let pelvis_deg = step.live.map(|l| [l.tilt_deg, l.roll_deg]);
-            trace.track.push(TrackPoint { at: reading.at, phone_deg: step.phone_deg, pelvis_deg });
-        }
-    }
-
-    /// One soft tone when the pelvis leaves the band, at most once a rep (FIELD F18).
-    fn band_tone(&mut self, now: MonoTime, out: &mut Gathered) {
-        let left = self.live.is_some_and(|l| l.band != BandState::Steady);
-        if left && !self.band_told && self.tracker.has_reference() {
-            self.band_told = true;
-            self.announcer.emit(now, cues::band_left(), &mut out.events, &mut out.masks);
-        }
-    }
-
-    fn findings(&mut self, out: &mut Gathered) {
-        while let Some(finding) = self.tracker.next_finding() {
-            match finding {
-                Finding::Reference(reference) => self.reference(reference, out),
-                // The hold's own breaths and the settling ones are not reps of the session.
-                Finding::Rep(rep) if !rep.block.is_judged() => {}
-                Finding::Rep(rep) => {
-                    // The last attempt that was done counts (SEAMS, *plan against performed*).
-                    self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
-                    self.record.reps.push((*rep).clone());
-                    if let Ok(json) = serde_json::to_vec(&*rep) {
-                        container::append(&mut out.journal, FrameKind::Rep, &json);
-                    }
-                    out.events.push(Event::RepFinished(rep));
-                }
-                Finding::Event(event) => self.happened(event, out),
-            }
-        }
-    }
-
-    fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {
-        let told = says::reference(reference.fault);
-        let refused = reference.fault.is_some();
-        self.record.reference = Some(reference.clone());
-        out.events.push(Event::Reference(reference));
-        self.message = Some(told.clone());
-        self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
-        self.reference_tries += 1;
-        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
-        if refused && live && self.reference_tries < REFERENCE_TRIES {
-            let first = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
-            if let Some(index) = first {
-                self.break_off(self.now, Outcome::Aborted, out);
-                self.count_in(index, self.now, out);
-            }
-        }
-    }
-
-    fn happened(&mut self, event: MotionEvent, out: &mut Gathered) {
-        self.record.events.push(event);
-        out.events.push(Event::Motion(event));
-        self.message = Some(says::event(event.kind));
-        let moving = match self.stage {
-            Stage::Running { index, .. } => {
-                self.setup.plan.phases().get(index).is_some_and(|p| p.kind != PhaseKind::Setup)
-            }
-            _ => false,
-        };
-        // Lifting the phone pauses and asks about pain (FIELD F34); a recording cannot be asked.
-        if event.kind == MotionEventKind::LiftOff && moving && matches!(self.setup.begin, Begin::WhenPlaced) {
-            self.pause(self.now, says::paused_by_lift(), out);
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod announce;
 pub mod container;
 mod io;
 mod machine;
+mod measure;
 mod record;
 pub mod says;
 mod view;

@@ -1,46 +1,94 @@
-//! Chance from a seed: the same on every platform.
+//! Random numbers of the simulation.
+//!
+//! In: a seed and the number of a stream. Out: uniform and normal numbers, the same on every machine. Each thing that is
+//! drawn has a stream of its own, so that one more heartbeat does not change the next rep.
 
 use rand_chacha::ChaCha8Rng;
-use rand_core::{Rng as _, SeedableRng as _};
+use rand_core::{Rng, SeedableRng};
 use std::f64::consts::TAU;
 
-/// Dice of one purpose, so that drawing for one changes nothing for another.
+/// What is drawn; each has its stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stream {
+    Person = 1,
+    Mind,
+    FreeBreath,
+    Heart,
+    Accelerometer,
+    Gyroscope,
+}
+
+/// One stream of random numbers.
 #[derive(Debug, Clone)]
-pub(super) struct Dice(ChaCha8Rng);
+pub(super) struct Dice {
+    rng: ChaCha8Rng,
+    spare: Option<f64>,
+}
 
 impl Dice {
-    /// Dice number `purpose` of `seed`.
-    pub(super) fn new(seed: u64, purpose: u64) -> Self {
+    pub(super) fn new(seed: u64, stream: Stream) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        rng.set_stream(purpose);
-        Self(rng)
+        rng.set_stream(stream as u64);
+        Self { rng, spare: None }
     }
 
-    /// Evenly between `low` and `high`.
+    /// From 0 up to but without 1.
+    pub(super) fn unit(&mut self) -> f64 {
+        const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
+        (self.rng.next_u64() >> 11) as f64 * STEP
+    }
+
     pub(super) fn between(&mut self, low: f64, high: f64) -> f64 {
-        // 53 bits fill a double's mantissa.
-        let share = (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
-        low + (high - low) * share
+        low + (high - low) * self.unit()
     }
 
-    /// Normal around 0 with standard deviation `sd` (Box and Muller 1958).
-    pub(super) fn normal(&mut self, sd: f64) -> f64 {
-        let (u, v) = (self.between(f64::MIN_POSITIVE, 1.0), self.between(0.0, 1.0));
-        sd * (-2.0 * libm::log(u)).sqrt() * libm::cos(TAU * v)
+    pub(super) fn chance(&mut self, share: f64) -> bool {
+        self.unit() < share
     }
 
-    /// Three of them.
-    pub(super) fn normal3(&mut self, sd: f64) -> [f64; 3] {
-        [self.normal(sd), self.normal(sd), self.normal(sd)]
-    }
-
-    /// True with `chance` of 1.
-    pub(super) fn chance(&mut self, chance: f64) -> bool {
-        self.between(0.0, 1.0) < chance
-    }
-
-    /// 1 or −1.
     pub(super) fn sign(&mut self) -> f64 {
         if self.chance(0.5) { 1.0 } else { -1.0 }
+    }
+
+    /// Mean 0, deviation 1 (Box and Muller 1958).
+    pub(super) fn normal(&mut self) -> f64 {
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
+        let (sin, cos) = libm::sincos(TAU * self.unit());
+        self.spare = Some(radius * sin);
+        radius * cos
+    }
+
+    pub(super) fn normal3(&mut self, sd: f64) -> [f64; 3] {
+        [self.normal() * sd, self.normal() * sd, self.normal() * sd]
+    }
+
+    /// 1 on the middle, never negative: a size that differs from breath to breath by the share `spread`.
+    pub(super) fn around_one(&mut self, spread: f64) -> f64 {
+        libm::exp(spread * self.normal())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normal_numbers_have_mean_nought_and_deviation_one() {
+        let mut dice = Dice::new(7, Stream::Person);
+        let drawn: Vec<f64> = (0..20_000).map(|_| dice.normal()).collect();
+        let mean = drawn.iter().sum::<f64>() / 20_000.0;
+        let variance = drawn.iter().map(|x| x * x).sum::<f64>() / 20_000.0;
+        assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.05, "{mean} {variance}");
+    }
+
+    #[test]
+    fn streams_and_seeds_differ_and_repeat() {
+        let first = |seed, stream| Dice::new(seed, stream).unit();
+        assert_eq!(first(1, Stream::Heart), first(1, Stream::Heart));
+        assert_ne!(first(1, Stream::Heart), first(1, Stream::Mind));
+        assert_ne!(first(1, Stream::Heart), first(2, Stream::Heart));
     }
 }

@@ -1,153 +1,147 @@
-//! Who lies there: breath, skill of either side, and what goes wrong.
+//! Who lies there: breathing, reaction, skill of either side.
 //!
-//! Values only; degrees and seconds. The constructors are people worth showing and testing.
+//! In: numbers, or a seed. Out: [`Person`], plain data that the simulation follows.
 
-use super::dice::Dice;
-use crate::time::MonoTime;
+use super::dice::{Dice, Stream};
+use crate::timeline::Side;
 
-/// How still one side keeps the pelvis.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// How the pelvis behaves while one leg moves. All zero: it stays put.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Skill {
-    /// The pelvis turns in so many of the reps, 0 to 1 ...
-    pub moves: f64,
-    /// ... by so much tilt, degrees, least and most; hips can turn it by 20 (FIELD F26).
-    pub tilt_deg: [f64; 2],
-    /// ... and so much roll, degrees, at the most.
+    /// Forward tilt at the lowest leg, degrees; negative when the pelvis flattens instead.
+    pub tilt_deg: f64,
+    /// Roll towards the moving leg at the lowest leg, degrees.
     pub roll_deg: f64,
-    /// Trembles by so much while it turns, degrees.
+    /// Deviation from rep to rep, as a share of tilt and roll.
+    pub spread: f64,
+    /// Share of the way down over which the pelvis holds before it gives way, 0 to 0.9.
+    pub holds: f64,
+    /// Amplitude of the wiggle at the lowest leg, degrees.
     pub wiggle_deg: f64,
-    /// Stays behind by so much after each rep (FIELD F28), degrees.
+    /// Tilt that stays after each rep, degrees (FIELD F28).
     pub creep_deg: f64,
-    /// The working muscle lifts one edge of the phone by so much though the pelvis does not turn (FIELD F4), degrees.
+    /// How far a muscle lifts the edge of the phone on the moving leg's side while the pelvis stays, degrees, 0 to 4
+    /// (FIELD F4).
     pub bulge_deg: f64,
 }
 
-/// What goes wrong with the phone or the sensor.
+/// The simulated person.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Fault {
-    /// The phone slides and stays.
-    Slip {
-        /// When.
-        at: MonoTime,
-        /// By how much its tilt changes.
-        deg: f64,
-    },
-    /// A cough or a knock.
-    Bump {
-        /// When.
-        at: MonoTime,
-    },
-    /// The phone is taken up and laid down again.
-    Lift {
-        /// When.
-        at: MonoTime,
-        /// For so long.
-        for_s: f64,
-    },
-    /// The sensors are silent.
-    Silence {
-        /// When.
-        at: MonoTime,
-        /// For so long.
-        for_s: f64,
-    },
-    /// A reading comes as NaN.
-    NotANumber {
-        /// When.
-        at: MonoTime,
-    },
-}
-
-/// A person.
-#[derive(Debug, Clone, PartialEq)]
 pub struct Person {
-    /// Skill of the left and of the right leg's reps.
+    /// Left leg, right leg.
     pub skill: [Skill; 2],
-    /// Depth of the breath, peak to peak, degrees (FIELD F1: 1 to 11).
+    /// What a deep lower turns the pelvis on top of skill, degrees of forward tilt, 0 to 20 (FIELD F26).
+    pub hip_deg: f64,
+    /// Tip of the phone by one paced breath, degrees peak to peak, 1 to 11 (FIELD F1).
     pub breath_deg: f64,
-    /// How many times as deep it is after the reference, in the lowers' pose (FIELD F25).
-    pub breath_change: f64,
-    /// Breaths differ by this share of their depth.
+    /// Deviation of the depth from breath to breath, as a share of it.
     pub breath_jitter: f64,
-    /// Follows the cue so many seconds late.
-    pub delay_s: f64,
-    /// Legs that come up tip the phone by so much, tilt and roll, degrees (FIELD F29).
-    pub posture_deg: [f64; 2],
-    /// The heel touches down at the end of the drop in so many of the reps, 0 to 1 (FIELD F29).
-    pub heel: f64,
-    /// What goes wrong.
-    pub faults: Vec<Fault>,
+    /// Depth after the reference as a multiple of the depth in it, 0.4 to 1.6 (FIELD F25).
+    pub depth_change: f64,
+    /// Angle of the breath's axis to the tilt axis, degrees (FIELD F4: 97–99 % of the motion lies on the latter).
+    pub breath_askew_deg: f64,
+    /// Seconds by which breath and leg follow the cue.
+    pub reaction_s: f64,
+    /// Tilt by which a change of posture lays the phone differently, degrees, 5 to 15 (FIELD F29).
+    pub posture_deg: f64,
+    /// Share of the reps in which the heel touches down at the end of the drop (FIELD F29).
+    pub heel_down: f64,
 }
 
 impl Skill {
-    /// Keeps it exactly still.
-    pub const STILL: Self =
-        Self { moves: 0.0, tilt_deg: [0.0; 2], roll_deg: 0.0, wiggle_deg: 0.0, creep_deg: 0.0, bulge_deg: 0.0 };
-    /// Keeps it in the band, like a trained person.
-    pub const STEADY: Self =
-        Self { moves: 0.7, tilt_deg: [0.2, 1.0], roll_deg: 0.4, wiggle_deg: 0.05, creep_deg: 0.05, bulge_deg: 0.5 };
-    /// Lets it go, like most people at first.
-    pub const SLOPPY: Self =
-        Self { moves: 1.0, tilt_deg: [5.5, 12.0], roll_deg: 2.0, wiggle_deg: 0.4, creep_deg: 0.3, bulge_deg: 1.0 };
+    /// Turns by about 1°: within every band.
+    pub const STEADY: Self = Self {
+        tilt_deg: 0.8,
+        roll_deg: 0.4,
+        spread: 0.4,
+        holds: 0.3,
+        wiggle_deg: 0.1,
+        creep_deg: 0.05,
+        bulge_deg: 0.3,
+    };
+    /// Turns by about 11°: past the ceiling of every band (FIELD F5).
+    pub const SLOPPY: Self = Self {
+        tilt_deg: 11.0,
+        roll_deg: 4.0,
+        spread: 0.15,
+        holds: 0.25,
+        wiggle_deg: 0.5,
+        creep_deg: 0.3,
+        bulge_deg: 0.5,
+    };
 }
 
 impl Person {
-    /// Breathes, and moves nothing else.
+    /// Breathes and changes posture when told to; the pelvis never turns.
     pub fn still() -> Self {
-        Self::with([Skill::STILL; 2])
-    }
-
-    /// Trained on both sides.
-    pub fn steady() -> Self {
-        Self::with([Skill::STEADY; 2])
-    }
-
-    /// Untrained on both sides.
-    pub fn sloppy() -> Self {
-        Self::with([Skill::SLOPPY; 2])
-    }
-
-    /// A steady left and a sloppy right.
-    pub fn lopsided() -> Self {
-        Self::with([Skill::STEADY, Skill::SLOPPY])
-    }
-
-    /// Somebody, as `seed` has it: any breath, any skill.
-    pub fn drawn(seed: u64) -> Self {
-        let mut dice = Dice::new(seed, 100);
-        let mut skill = || {
-            let least = dice.between(0.0, 8.0);
-            Skill {
-                moves: dice.between(0.2, 1.0),
-                tilt_deg: [least, least + dice.between(0.5, 12.0)],
-                roll_deg: dice.between(0.0, 3.0),
-                wiggle_deg: dice.between(0.0, 0.5),
-                creep_deg: dice.between(0.0, 0.8),
-                bulge_deg: dice.between(0.0, 4.0),
-            }
-        };
-        let skill = [skill(), skill()];
-        let mut dice = Dice::new(seed, 101);
         Self {
-            breath_deg: dice.between(1.0, 11.0),
-            breath_change: dice.between(0.4, 1.6),
-            delay_s: dice.between(0.1, 0.5),
-            posture_deg: [dice.sign() * dice.between(5.0, 15.0), dice.between(-5.0, 5.0)],
-            heel: if dice.chance(0.3) { 0.5 } else { 0.0 },
-            ..Self::with(skill)
+            skill: [Skill::default(); 2],
+            hip_deg: 0.0,
+            breath_deg: 4.0,
+            breath_jitter: 0.08,
+            depth_change: 1.0,
+            breath_askew_deg: 6.0,
+            reaction_s: 0.3,
+            posture_deg: 8.0,
+            heel_down: 0.0,
         }
     }
 
-    fn with(skill: [Skill; 2]) -> Self {
+    /// Steady on both sides.
+    pub fn steady() -> Self {
+        Self { skill: [Skill::STEADY; 2], depth_change: 0.9, ..Self::still() }
+    }
+
+    /// Sloppy on both sides.
+    pub fn sloppy() -> Self {
+        Self { skill: [Skill::SLOPPY; 2], heel_down: 0.3, ..Self::steady() }
+    }
+
+    /// Steady on the left, sloppy on the right.
+    pub fn lopsided() -> Self {
+        Self { skill: [Skill::STEADY, Skill::SLOPPY], ..Self::steady() }
+    }
+
+    /// Anyone: every number drawn from the range its field names.
+    pub fn drawn(seed: u64) -> Self {
+        let mut dice = Dice::new(seed, Stream::Person);
+        let mut skill = [Skill::default(); 2];
+        for side in &mut skill {
+            let still = dice.chance(0.3);
+            let size = if still { 0.0 } else { dice.between(0.0, 1.0) };
+            *side = Skill {
+                tilt_deg: size * dice.between(0.0, 12.0) * if dice.chance(0.8) { 1.0 } else { -1.0 },
+                roll_deg: size * dice.between(-1.0, 4.0),
+                spread: dice.between(0.1, 0.4),
+                holds: dice.between(0.0, 0.6),
+                wiggle_deg: size * dice.between(0.0, 0.6),
+                creep_deg: size * dice.between(-1.0, 1.0),
+                bulge_deg: if dice.chance(0.3) { dice.between(0.0, 4.0) } else { 0.0 },
+            };
+        }
         Self {
             skill,
-            breath_deg: 3.0,
-            breath_change: 0.8,
-            breath_jitter: 0.08,
-            delay_s: 0.25,
-            posture_deg: [8.0, 1.5],
-            heel: 0.0,
-            faults: Vec::new(),
+            hip_deg: if dice.chance(0.2) { dice.between(0.0, 20.0) } else { 0.0 },
+            breath_deg: dice.between(1.0, 11.0),
+            breath_jitter: dice.between(0.04, 0.15),
+            depth_change: dice.between(0.4, 1.6),
+            breath_askew_deg: dice.between(-10.0, 10.0),
+            reaction_s: dice.between(0.1, 0.5),
+            posture_deg: dice.between(5.0, 15.0),
+            heel_down: if dice.chance(0.5) { dice.between(0.0, 1.0) } else { 0.0 },
+        }
+    }
+
+    /// The skill that shows when `side` moves; with both legs the worse tilt shows and the rolls cancel.
+    pub(super) fn skill_of(&self, side: Side) -> Skill {
+        let [left, right] = self.skill;
+        match side {
+            Side::Left => left,
+            Side::Right => right,
+            Side::Both => {
+                let worse = if left.tilt_deg.abs() > right.tilt_deg.abs() { left } else { right };
+                Skill { roll_deg: 0.0, bulge_deg: 0.0, ..worse }
+            }
         }
     }
 }

@@ -1,117 +1,112 @@
-//! The phone: rate, clock, sensor errors, and how it was laid down.
+//! What lies there: rate, clock, errors and placement of the phone.
 //!
-//! In: a seed. Out: errors that stay for the session (scale, offset, bias) and noise that does not (FIELD F10–F12).
+//! Plain data; [`sensors`](super::sensors) makes readings by it.
 
-use super::dice::Dice;
-use crate::motion::frame::{Convention, STANDARD_GRAVITY};
+use crate::motion::frame::Convention;
+use crate::time::Nanos;
 
-/// How the sensor stamps its readings.
+/// How the readings are stamped.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Clock {
-    /// When they were taken.
-    Hardware,
-    /// With a jitter, some lost.
+    /// At the instant of the reading.
+    Regular,
+    /// Late or early by chance, and some readings never come.
     Jittered {
-        /// Standard deviation, seconds.
+        /// Deviation of a stamp, seconds.
         sd_s: f64,
-        /// So many are lost, 0 to 1.
+        /// Share of the readings that are lost, 0 to 1.
         lost: f64,
     },
-    /// By the wall clock when they arrived, to the millisecond: bursts share a stamp.
-    WallMillis,
+    /// At the instant of arrival by a clock of whole milliseconds; what arrives in a burst shares a stamp (FIELD F10).
+    WallClockMs,
 }
 
-/// A phone.
-#[derive(Debug, Clone, PartialEq)]
+/// How wrong the sensors are; offsets are drawn once per simulation, noise for every reading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SensorErrors {
+    /// Deviation of the accelerometer's scale per axis, as a share of it.
+    pub acc_scale: f64,
+    /// Deviation of its offset per axis, m/s².
+    pub acc_offset: f64,
+    /// Its noise, m/s².
+    pub acc_noise: f64,
+    /// Its step, m/s²; 0 for none.
+    pub acc_grain: f64,
+    /// Deviation of the gyroscope's bias per axis, °/s.
+    pub gyr_bias_dps: f64,
+    /// Wander of that bias, °/s in a minute.
+    pub gyr_wander_dps: f64,
+    /// Its noise, °/s.
+    pub gyr_noise_dps: f64,
+}
+
+/// The simulated phone.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phone {
-    /// Readings a second, 25 to 500.
+    /// Readings of each sensor a second, 25 to 500.
     pub rate_hz: f64,
-    /// Whether it has a gyroscope.
+    /// Whether there is one.
     pub gyroscope: bool,
-    /// How it stamps.
-    pub clock: Clock,
-    /// Its clock runs fast by so many millionths.
-    pub drift_ppm: f64,
-    /// Whose axes, units and signs it speaks.
+    /// Whose axes and units.
     pub convention: Convention,
-    /// The belly's slope under it, tilt and roll, degrees.
+    /// How the readings are stamped.
+    pub clock: Clock,
+    /// How much faster than the session's clock the sensors' clock runs, parts per million.
+    pub drift_ppm: f64,
+    /// What the sensors' clock shows at the zero of the session's.
+    pub clock_base: Nanos,
+    /// How wrong the readings are.
+    pub errors: SensorErrors,
+    /// Tilt and roll of the belly's slope, degrees.
     pub slope_deg: [f64; 2],
-    /// It lies askew by so much, degrees: breathing shows on both axes.
-    pub askew_deg: f64,
-    /// Sensor errors and noise, as multiples of a typical phone's; 0 is a perfect one.
-    pub errors: f64,
+    /// Turn of the phone on the belly, degrees, anticlockwise as seen from above; 90 is crosswise (FIELD F30).
+    pub skew_deg: f64,
+    /// Seconds it takes to lay the phone down from the hand at the zero of the clock; 0 when it lies already.
+    pub laid_down_s: f64,
+}
+
+impl SensorErrors {
+    /// As `score.py` (P5) has them; the bias agrees with FIELD F12, the offset with F11.
+    pub const TYPICAL: Self = Self {
+        acc_scale: 0.004,
+        acc_offset: 0.12,
+        acc_noise: 0.012,
+        acc_grain: 0.002_393,
+        gyr_bias_dps: 0.6,
+        gyr_wander_dps: 0.01,
+        gyr_noise_dps: 0.06,
+    };
+    /// None at all: what an ideal sensor would say.
+    pub const NONE: Self = Self {
+        acc_scale: 0.0,
+        acc_offset: 0.0,
+        acc_noise: 0.0,
+        acc_grain: 0.0,
+        gyr_bias_dps: 0.0,
+        gyr_wander_dps: 0.0,
+        gyr_noise_dps: 0.0,
+    };
 }
 
 impl Phone {
-    /// 100 Hz with gyroscope, laid well.
+    /// 100 Hz with a gyroscope, laid down from the hand within two seconds.
     pub fn typical() -> Self {
         Self {
             rate_hz: 100.0,
             gyroscope: true,
-            clock: Clock::Hardware,
-            drift_ppm: 20.0,
             convention: Convention::Android,
-            slope_deg: [6.0, -2.0],
-            askew_deg: 4.0,
-            errors: 1.0,
-        }
-    }
-}
-
-/// What one phone's sensors do to the truth.
-#[derive(Debug, Clone)]
-pub(super) struct Sensors {
-    scale: [f64; 3],
-    offset: [f64; 3],
-    bias: [f64; 3],
-    errors: f64,
-    noise: Dice,
-}
-
-/// Standard deviations of typical phones: scale and offset of the accelerometer (FIELD F11), bias of the gyroscope
-/// (F12), and the noise of both.
-const SCALE: f64 = 0.004;
-const OFFSET: f64 = 0.08;
-const BIAS_DPS: f64 = 0.5;
-const ACC_NOISE: f64 = 0.012;
-const GYR_NOISE_DPS: f64 = 0.06;
-/// Step of a 16-bit accelerometer at ±8 g, m/s².
-const GRAIN: f64 = 0.000_244 * STANDARD_GRAVITY;
-
-impl Sensors {
-    pub(super) fn new(seed: u64, phone: &Phone) -> Self {
-        let mut dice = Dice::new(seed, 1);
-        let e = phone.errors;
-        Self {
-            scale: dice.normal3(SCALE * e).map(|s| 1.0 + s),
-            offset: dice.normal3(OFFSET * e),
-            bias: dice.normal3((BIAS_DPS * e).to_radians()),
-            errors: e,
-            noise: Dice::new(seed, 2),
+            clock: Clock::Regular,
+            drift_ppm: 0.0,
+            clock_base: Nanos(0),
+            errors: SensorErrors::TYPICAL,
+            slope_deg: [8.0, -3.0],
+            skew_deg: 0.0,
+            laid_down_s: 2.0,
         }
     }
 
-    /// What the accelerometer says of `force`, m/s².
-    pub(super) fn force(&mut self, force: [f64; 3]) -> [f64; 3] {
-        let noise = self.noise.normal3(ACC_NOISE * self.errors);
-        let grain = GRAIN * self.errors;
-        let mut out = force;
-        for (((v, s), o), n) in out.iter_mut().zip(self.scale).zip(self.offset).zip(noise) {
-            *v = *v * s + o + n;
-            if grain > 0.0 {
-                *v = libm::round(*v / grain) * grain;
-            }
-        }
-        out
-    }
-
-    /// What the gyroscope says of `rate`, rad/s.
-    pub(super) fn rate(&mut self, rate: [f64; 3]) -> [f64; 3] {
-        let noise = self.noise.normal3((GYR_NOISE_DPS * self.errors).to_radians());
-        let mut out = rate;
-        for ((v, b), n) in out.iter_mut().zip(self.bias).zip(noise) {
-            *v += b + n;
-        }
-        out
+    /// [`typical`](Self::typical) without any error of its sensors, lying from the beginning.
+    pub fn ideal() -> Self {
+        Self { errors: SensorErrors::NONE, laid_down_s: 0.0, ..Self::typical() }
     }
 }

@@ -244,7 +244,7 @@ mod tests {
     fn a_word_is_selected_by_and_shown_without_marks() {
         let t = Text::new("setup-lower").word("side", "left").word("other", "flat").word("variant", "straight-leg");
         assert_eq!(en(&t), "Left leg moves. Lay the other leg flat. Keep the knee straight.");
-        assert_eq!(en(&Text::new("error-closed").word("what", "a.db")), "This is closed already: a.db. Open it again.");
+        assert_eq!(en(&Text::new("error-no-session").word("id", "a.db")), "There is no session a.db.");
     }
 
     #[test]

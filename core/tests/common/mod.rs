@@ -1,6 +1,7 @@
 //! A live session with the simulated person, as a host runs one: ticks, blocks, cues played when they are due.
 
 #![allow(dead_code, reason = "each test file uses its share")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test support: what cannot be here is a failing test")]
 
 use proximal_core::cues::CueAt;
 use proximal_core::motion::MotionEventKind;
@@ -8,9 +9,9 @@ use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_
 use proximal_core::session::{
     Begin, Command, Event, Input, Session, SessionId, SessionRecord, Setup, Snapshot, Source, State, Trace,
 };
-use proximal_core::sim::{Person, Phone, Simulator, Truth};
+use proximal_core::sim::{Person, Phone, RepTruth, Simulator};
 use proximal_core::time::{MonoTime, Nanos, WallTime};
-use proximal_core::timeline::{Outcome, Side};
+use proximal_core::timeline::{Outcome, Side, Span};
 
 /// A host's tick.
 pub(crate) const TICK: Nanos = Nanos(100_000_000);
@@ -19,7 +20,7 @@ pub(crate) const TICK: Nanos = Nanos(100_000_000);
 pub(crate) struct Ran {
     pub(crate) record: SessionRecord,
     pub(crate) trace: Trace,
-    pub(crate) truth: Truth,
+    pub(crate) truth: Vec<RepTruth>,
     pub(crate) events: Vec<Event>,
     pub(crate) journal: Vec<u8>,
 }
@@ -32,6 +33,10 @@ pub(crate) struct Host {
     pub(crate) events: Vec<Event>,
     pub(crate) journal: Vec<u8>,
     pub(crate) snapshot: Option<Snapshot>,
+    /// Cues with the instant at which they were told.
+    pub(crate) told: Vec<(MonoTime, CueAt)>,
+    /// The person does not hear the cues.
+    pub(crate) deaf: bool,
     pending: Vec<CueAt>,
 }
 
@@ -58,6 +63,8 @@ impl Host {
             events: Vec::new(),
             journal: Vec::new(),
             snapshot: None,
+            told: Vec::new(),
+            deaf: false,
             pending: Vec::new(),
         }
     }
@@ -67,8 +74,11 @@ impl Host {
         self.journal.extend(out.journal);
         for event in &out.events {
             match event {
-                Event::PhaseBegan(phase) => self.simulator.phase(phase),
-                Event::Cue(cue) => self.pending.push(cue.clone()),
+                Event::PhaseBegan(phase) if !self.deaf => self.simulator.phase(phase),
+                Event::Cue(cue) => {
+                    self.pending.push(cue.clone());
+                    self.told.push((self.now, cue.clone()));
+                }
                 Event::CancelCuesFrom(id) => {
                     self.pending.retain(|c| c.id < *id);
                     self.simulator.abort(self.now);
@@ -91,6 +101,12 @@ impl Host {
         let due: Vec<CueAt> = self.pending.iter().filter(|c| c.due <= self.now).cloned().collect();
         self.pending.retain(|c| c.due > self.now);
         for cue in due {
+            if let Some(haptic) = cue.what.haptic {
+                for (after, length) in haptic.pulses() {
+                    let start = cue.due + *after;
+                    self.simulator.shake(Span { start, end: start + *length });
+                }
+            }
             self.input(Input::CuePlayed { id: cue.id, at: cue.due });
         }
         let mut frame = Vec::new();
@@ -133,7 +149,7 @@ impl Host {
         Ran {
             record: self.session.record(),
             trace: self.session.trace().clone(),
-            truth: self.simulator.truth(),
+            truth: self.simulator.truth().reps.iter().filter(|r| r.block.is_judged() && !r.aborted).copied().collect(),
             events: self.events,
             journal: self.journal,
         }
@@ -150,4 +166,8 @@ pub(crate) fn run_session(seed: u64, person: Person, phone: Phone) -> Ran {
     host.command(Command::Start);
     host.until(State::Done);
     host.end()
+}
+
+pub(crate) fn plan_of(routine: &Routine) -> proximal_core::timeline::Plan {
+    compile(routine, Side::Left).unwrap()
 }

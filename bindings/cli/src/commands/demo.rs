@@ -8,10 +8,12 @@ use crate::failure::Failure;
 use crate::session::{Drive, Ended};
 use crate::{folders, session, world};
 use proximal::Engine;
+use proximal_core::cues::Haptic;
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{Begin, Command, Event, Input, SessionId, Setup, Source};
 use proximal_core::sim::{Person, Phone, Simulator};
 use proximal_core::time::{MonoTime, Nanos};
+use proximal_core::timeline::Span;
 
 /// The demo lasts about so long, seconds, whatever the routine.
 const LASTS_S: f64 = 30.0;
@@ -78,6 +80,10 @@ fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face
         }
         obey(&mut simulator, now, &drive.step(now, Input::Tick)?);
         for cue in drive.due(now) {
+            for (after, length) in cue.what.haptic.map(Haptic::pulses).unwrap_or_default() {
+                let start = cue.due + *after;
+                simulator.shake(Span { start, end: start + *length });
+            }
             obey(&mut simulator, now, &drive.step(now, Input::CuePlayed { id: cue.id, at: cue.due })?);
         }
         frame.clear();

@@ -31,12 +31,12 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
     if let Some(journal) = input::read_journal(&args.recording)? {
         return keep_interrupted(args, &journal, &db, face);
     }
+    let mut recording = Recording::open(&args.recording)?;
     let what = match (&args.timeline, &args.routine) {
         (Some(file), _) => of_timeline(file)?,
         (None, Some(name)) => What::Routine(routine::find(name)?),
         (None, None) => What::Routine(built_in(USUAL).ok_or_else(|| Failure::Usage(format!("no routine {USUAL}")))?),
     };
-    let mut recording = Recording::open(&args.recording)?;
     folders::make_room_for(&db)?;
     let env = world::env()?;
     let engine = Engine::open(&db, env)?;

@@ -1,0 +1,120 @@
+//! What the samples do to a session: live pelvis, references, reps, and what happens to the phone.
+//!
+//! In: block frames of the running session. Out: events, journal frames of finished reps, and what is kept of the signals.
+
+use super::container::{self, FrameKind};
+use super::io::Event;
+use super::machine::{Begin, Gathered, Session, Stage};
+use super::record::{TraceSample, TrackPoint};
+use super::says;
+use crate::cues::{self, Cue};
+use crate::motion::{BandState, Finding, MotionEvent, MotionEventKind, Reading, ReferenceRecord, Step};
+use crate::time::{MonoTime, Nanos};
+use crate::timeline::{BlockKind, Outcome, PhaseKind};
+
+/// A reference that is refused is tried once more (FIELD F33).
+const REFERENCE_TRIES: u16 = 2;
+/// The track is kept so often.
+const TRACK_EVERY: Nanos = Nanos(50_000_000);
+/// No more samples are kept: two hours at 200 Hz.
+const MOST_SAMPLES: usize = 1_500_000;
+
+impl Session {
+    pub(super) fn frame(&mut self, now: MonoTime, bytes: &[u8], out: &mut Gathered) {
+        if matches!(self.stage, Stage::Idle | Stage::Done) {
+            return;
+        }
+        // Masks that were told in this very step are not known to the tracker yet; none can lie before `now`.
+        let mut readings = Vec::new();
+        if let Err(e) = self.intake.frame(bytes, |r| readings.push(r)) {
+            log::warn!("{e}");
+            self.message = Some(says::bad_samples());
+        }
+        for reading in readings {
+            let step = self.tracker.push(&reading);
+            self.keep(&reading, &step);
+            self.live = step.live;
+            self.band_tone(now, out);
+            self.findings(out);
+        }
+    }
+
+    fn keep(&mut self, reading: &Reading, step: &Step) {
+        let trace = &mut self.trace;
+        if trace.samples.len() >= MOST_SAMPLES {
+            return;
+        }
+        trace.samples.push(TraceSample { at: reading.at, acc: reading.acc, gyr: reading.gyr });
+        if trace.track.last().is_none_or(|last| reading.at - last.at >= TRACK_EVERY) {
+            let pelvis_deg = step.live.map(|l| [l.tilt_deg, l.roll_deg]);
+            trace.track.push(TrackPoint { at: reading.at, phone_deg: step.phone_deg, pelvis_deg });
+        }
+    }
+
+    /// One soft tone when the pelvis leaves the band, at most once a rep (FIELD F18).
+    fn band_tone(&mut self, now: MonoTime, out: &mut Gathered) {
+        let left = self.live.is_some_and(|l| l.band != BandState::Steady);
+        if left && !self.band_told && self.tracker.has_reference() {
+            self.band_told = true;
+            self.announcer.emit(now, cues::band_left(), &mut out.events, &mut out.masks);
+        }
+    }
+
+    pub(super) fn findings(&mut self, out: &mut Gathered) {
+        while let Some(finding) = self.tracker.next_finding() {
+            match finding {
+                Finding::Reference(reference) => self.reference(reference, out),
+                // The hold's own breaths and the settling ones are not reps of the session.
+                Finding::Rep(rep) if !rep.block.is_judged() => {}
+                Finding::Rep(rep) => {
+                    // The last attempt that was done counts (SEAMS, *plan against performed*).
+                    self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
+                    self.record.reps.push((*rep).clone());
+                    if let Ok(json) = serde_json::to_vec(&*rep) {
+                        container::append(&mut out.journal, FrameKind::Rep, &json);
+                    }
+                    out.events.push(Event::RepFinished(rep));
+                }
+                Finding::Event(event) => self.happened(event, out),
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {
+        let told = says::reference(reference.fault);
+        let refused = reference.fault.is_some();
+        self.record.reference = Some(reference.clone());
+        out.events.push(Event::Reference(reference));
+        self.message = Some(told.clone());
+        self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
+        self.reference_tries += 1;
+        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
+        if refused && live && self.reference_tries < REFERENCE_TRIES {
+            let first = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
+            if let Some(index) = first {
+                self.break_off(self.now, Outcome::Aborted, out);
+                self.count_in(index, self.now, out);
+            }
+        }
+    }
+
+    fn happened(&mut self, event: MotionEvent, out: &mut Gathered) {
+        // A phone that is being laid down is meant to move.
+        if matches!(self.stage, Stage::Placing { .. }) {
+            return;
+        }
+        self.record.events.push(event);
+        out.events.push(Event::Motion(event));
+        self.message = Some(says::event(event.kind));
+        let moving = match self.stage {
+            Stage::Running { index, .. } => {
+                self.setup.plan.phases().get(index).is_some_and(|p| p.kind != PhaseKind::Setup)
+            }
+            _ => false,
+        };
+        // Lifting the phone pauses and asks about pain (FIELD F34); a recording cannot be asked.
+        if event.kind == MotionEventKind::LiftOff && moving && matches!(self.setup.begin, Begin::WhenPlaced) {
+            self.pause(self.now, says::paused_by_lift(), out);
+        }
+    }
+}

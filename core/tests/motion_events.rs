@@ -1,0 +1,244 @@
+//! Every detector of motion, with its negative control: what happened is told, what did not is not.
+
+#![allow(clippy::unwrap_used, reason = "test support: what cannot be here is a failing test")]
+
+mod common;
+
+use common::{article, plan_of};
+use proximal_core::motion::{
+    Finding, Intake, MotionEventKind, Reason, ReferenceFault, ReferenceRecord, RepRecord, Tracker, Verdict,
+};
+use proximal_core::sim::{Clock, Fault, Performance, Person, Phone, Simulator, When, run};
+use proximal_core::time::{MonoTime, Nanos};
+use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Span};
+
+const START: MonoTime = MonoTime(6_000_000_000);
+
+/// What the tracker finds in a performance of the article's routine with these faults.
+struct Found {
+    events: Vec<(f64, MotionEventKind)>,
+    reps: Vec<RepRecord>,
+    reference: Option<ReferenceRecord>,
+    performance: Performance,
+}
+
+fn found(seed: u64, person: Person, phone: Phone, faults: &[Fault]) -> Found {
+    let mut simulator = Simulator::new(seed, person, phone);
+    for fault in faults {
+        simulator.fault(*fault);
+    }
+    let performance = run(&plan_of(&article()), START, simulator);
+    let phases = performance.performed.phases().to_vec();
+    measure(performance, &phases)
+}
+
+fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
+    let (mut intake, mut tracker) = (Intake::default(), Tracker::default());
+    for phase in phases {
+        tracker.phase(*phase);
+    }
+    for frame in &performance.frames {
+        intake
+            .frame(frame, |reading| {
+                tracker.push(&reading);
+            })
+            .unwrap();
+    }
+    tracker.finish();
+    let mut out = Found { events: Vec::new(), reps: Vec::new(), reference: None, performance };
+    while let Some(finding) = tracker.next_finding() {
+        match finding {
+            // Until the routine begins the phone is being laid down.
+            Finding::Event(e) if e.at >= START => out.events.push(((e.at - START).s(), e.kind)),
+            Finding::Rep(rep) if rep.block.is_judged() => out.reps.push(*rep),
+            Finding::Reference(r) => out.reference = Some(r),
+            Finding::Event(_) | Finding::Rep(_) => {}
+        }
+    }
+    out
+}
+
+/// Seconds of the routine at which the `n`-th lower begins, from 0.
+fn lower(n: usize) -> f64 {
+    let plan = plan_of(&article());
+    let first = plan.phases().iter().position(|p| p.block.is_judged()).unwrap();
+    let before = |index: usize| plan.phases().iter().take(index).map(|p| p.length.s()).sum::<f64>();
+    before(first + 2 * n)
+}
+
+fn at(s: f64) -> MonoTime {
+    START + Nanos::from_s(s)
+}
+
+fn fault(found: &Found) -> Option<ReferenceFault> {
+    found.reference.as_ref().unwrap().fault
+}
+
+fn times(found: &Found, kind: MotionEventKind) -> Vec<f64> {
+    found.events.iter().filter(|(_, k)| *k == kind).map(|(t, _)| *t).collect()
+}
+
+fn unclear(found: &Found) -> Vec<(usize, &Reason)> {
+    let reps = found.reps.iter().enumerate().filter(|(_, r)| r.verdict == Verdict::Unclear);
+    reps.flat_map(|(i, r)| r.reasons.iter().map(move |reason| (i, reason))).collect()
+}
+
+#[test]
+fn nothing_is_told_of_a_session_in_which_nothing_happened_whoever_lies_there() {
+    for seed in 0..12 {
+        for person in [Person::still(), Person::steady(), Person { heel_down: 0.0, ..Person::sloppy() }] {
+            let found = found(seed, person, Phone::typical(), &[]);
+            assert!(found.events.is_empty(), "seed {seed}: {:?}", found.events);
+            assert_eq!(fault(&found), None, "seed {seed}");
+            assert_eq!(found.reps.len(), 10);
+        }
+    }
+}
+
+#[test]
+fn a_slip_in_a_rep_is_told_within_a_second_and_makes_that_rep_and_no_other_unclear() {
+    for seed in 0..6 {
+        let slip = Fault::Slip { when: When::JudgedRep(4), turn_deg: [5.0, 1.0] };
+        let found = found(seed, Person::still(), Phone::typical(), &[slip]);
+        let told = times(&found, MotionEventKind::Slip);
+        let true_s = lower(3) + 5.0 / 3.0;
+        assert!(told.len() == 1 && (told[0] - true_s).abs() < 1.0, "seed {seed}: {told:?} for {true_s}");
+        let spoilt: Vec<_> = unclear(&found).into_iter().map(|(i, _)| i).collect();
+        assert!(spoilt.iter().all(|i| *i == 3) && unclear(&found).contains(&(3, &Reason::Slipped)), "seed {seed}");
+    }
+}
+
+#[test]
+fn legs_that_come_up_in_setup_are_no_slip() {
+    for posture_deg in [-15.0, 15.0] {
+        let found = found(3, Person { posture_deg, ..Person::still() }, Phone::typical(), &[]);
+        assert!(found.events.is_empty(), "{posture_deg}: {:?}", found.events);
+        assert!(found.reps.iter().all(|r| r.verdict == Verdict::Steady), "{posture_deg}");
+    }
+}
+
+#[test]
+fn a_phone_that_is_taken_up_is_lifted_then_replaced_and_the_rep_unclear() {
+    let from = lower(2) + 1.0;
+    let lift = Fault::Lift { span: Span { start: at(from), end: at(from + 4.0) }, turn_deg: [2.0, -1.0] };
+    let found = found(1, Person::still(), Phone::typical(), &[lift]);
+    let (lifted, replaced) = (times(&found, MotionEventKind::LiftOff), times(&found, MotionEventKind::Replaced));
+    assert!(lifted.len() == 1 && (lifted[0] - from).abs() < 1.5, "{lifted:?}");
+    assert!(replaced.len() == 1 && replaced[0] > lifted[0], "{replaced:?}");
+    assert!(unclear(&found).contains(&(2, &Reason::Replaced)), "{:?}", unclear(&found));
+    assert!(times(&found, MotionEventKind::Slip).is_empty(), "{:?}", found.events);
+}
+
+#[test]
+fn a_cough_is_a_bump_and_spoils_its_rep_and_a_heel_that_touches_down_does_not() {
+    let cough = Fault::Bump { at: at(lower(5) + 1.0) };
+    let coughed = found(2, Person::still(), Phone::typical(), &[cough]);
+    assert_eq!(times(&coughed, MotionEventKind::Bump).len(), 1, "{:?}", coughed.events);
+    assert_eq!(unclear(&coughed), [(5, &Reason::Bumped)]);
+
+    let heels = found(2, Person { heel_down: 1.0, ..Person::still() }, Phone::typical(), &[]);
+    assert!(times(&heels, MotionEventKind::HeelDown).len() >= 8, "{:?}", heels.events);
+    assert!(times(&heels, MotionEventKind::Bump).is_empty(), "{:?}", heels.events);
+    assert!(heels.reps.iter().all(|r| r.verdict == Verdict::Steady));
+}
+
+#[test]
+fn a_silent_sensor_is_a_gap_and_a_short_one_is_bridged() {
+    let silence = |s: f64| {
+        let start = at(lower(1) + 2.0);
+        found(
+            4,
+            Person::still(),
+            Phone::typical(),
+            &[Fault::Gap { span: Span { start, end: start + Nanos::from_s(s) } }],
+        )
+    };
+    let long = silence(1.5);
+    assert_eq!(times(&long, MotionEventKind::Gap).len(), 1);
+    assert_eq!(unclear(&long), [(1, &Reason::Gap)]);
+    let short = silence(0.3);
+    assert!(short.events.is_empty() && unclear(&short).is_empty(), "{:?} {:?}", short.events, unclear(&short));
+}
+
+#[test]
+fn readings_that_are_no_numbers_change_no_verdict() {
+    let start = at(lower(1) + 2.0);
+    let span = Span { start, end: start + Nanos::from_s(0.2) };
+    let found = found(4, Person::still(), Phone::typical(), &[Fault::NotANumber { span }]);
+    assert!(found.reps.iter().all(|r| r.verdict == Verdict::Steady));
+}
+
+#[test]
+fn every_rate_clock_and_convention_gives_the_same_verdicts() {
+    use proximal_core::motion::frame::Convention::Ios;
+    let typical = Phone::typical();
+    let phones = [
+        Phone { gyroscope: false, ..typical },
+        Phone { rate_hz: 25.0, gyroscope: false, ..typical },
+        Phone { rate_hz: 500.0, ..typical },
+        Phone { convention: Ios, ..typical },
+        Phone { rate_hz: 201.0, gyroscope: false, clock: Clock::WallClockMs, ..typical },
+        Phone { rate_hz: 60.0, gyroscope: false, clock: Clock::Jittered { sd_s: 0.002, lost: 0.01 }, ..typical },
+    ];
+    for phone in phones {
+        let found = found(5, Person::lopsided(), phone, &[]);
+        assert_eq!(fault(&found), None, "{phone:?}");
+        for (rep, truth) in found.reps.iter().zip(found.performance.truth.reps.iter().filter(|r| r.block.is_judged())) {
+            let far = truth.tilt_peak_deg.abs() > 8.0;
+            assert_eq!(rep.verdict == Verdict::Lost, far, "{phone:?} {:?}: {truth:?}", rep.tilt.peak_deg);
+        }
+    }
+}
+
+#[test]
+fn deep_breathing_is_not_taken_for_a_pelvis_that_moves() {
+    // The breath moves the phone by 8° in each rep; the pelvis does not move at all.
+    for seed in 0..6 {
+        let person = Person { breath_deg: 8.0, breath_jitter: 0.05, ..Person::still() };
+        let found = found(seed, person, Phone::typical(), &[]);
+        for rep in &found.reps {
+            assert!(rep.tilt.peak_deg.value.abs() < 2.5, "seed {seed}: {:?}", rep.tilt.peak_deg);
+            assert!(!matches!(rep.verdict, Verdict::Drifting | Verdict::Lost), "seed {seed}: {:?}", rep.verdict);
+        }
+    }
+}
+
+#[test]
+fn a_person_who_does_not_follow_the_cue_gives_no_reference_and_no_verdict() {
+    let simulator = Simulator::new(7, Person::still(), Phone::typical());
+    let plan = plan_of(&article());
+    let performance = run(&plan, START, simulator);
+    // The same breaths under a cue of another pace.
+    let mut phases = Vec::new();
+    let mut t = START;
+    for p in plan.phases() {
+        let length = match p.kind {
+            PhaseKind::Exhale => Nanos::from_s(3.0),
+            PhaseKind::Inhale => Nanos::from_s(2.6),
+            _ => p.length,
+        };
+        let span = Span { start: t, end: t + length };
+        phases.push(PerformedPhase {
+            kind: p.kind,
+            block: p.block,
+            key: p.key,
+            attempt: 1,
+            span,
+            outcome: Outcome::Done,
+        });
+        t = span.end;
+    }
+    let found = measure(performance, &phases);
+    assert_eq!(fault(&found), Some(ReferenceFault::OffCue));
+    assert!(found.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NoReference)));
+}
+
+#[test]
+fn the_reference_finds_how_late_the_person_follows_and_how_deep_the_breath_is() {
+    for (seed, reaction_s) in [(1, 0.1), (2, 0.3), (3, 0.6)] {
+        let person = Person { reaction_s, breath_deg: 5.0, ..Person::still() };
+        let reference = found(seed, person, Phone::typical(), &[]).reference.unwrap();
+        assert!((reference.delay_s - reaction_s).abs() < 0.15, "{} for {reaction_s}", reference.delay_s);
+        assert!((reference.depth_deg - 5.0).abs() < 1.0, "{}", reference.depth_deg);
+    }
+}
