@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn another_set_begins_another_row() {
         let mut performed = reps(&[(Side::Left, 1), (Side::Right, 1)], 9.0);
-        let mut next = performed.phases()[1].clone();
+        let mut next = performed.phases()[1];
         (next.key.set, next.span) = (2, Span::from_s(18.0, 27.0));
         performed.push(next).unwrap();
         assert_eq!(shape(&performed), ["L1 R1", "R1"]);
