@@ -145,7 +145,7 @@ mod tests {
     use crate::time::MonoTime;
     use crate::timeline::{Outcome, PerformedPhase, RepKey, Side};
 
-    /// Reps of nine seconds, one after the other, on these sides.
+    /// Reps of `rep_s` seconds, one after the other, on these sides.
     fn reps(sides: &[(Side, u16)], rep_s: f64) -> Performed {
         let mut performed = Performed::default();
         for (i, (side, rep)) in (0..).zip(sides) {
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn another_set_begins_another_row() {
         let mut performed = reps(&[(Side::Left, 1), (Side::Right, 1)], 9.0);
-        let mut next = performed.phases()[1].clone();
+        let mut next = performed.phases()[1];
         (next.key.set, next.span) = (2, Span::from_s(18.0, 27.0));
         performed.push(next).unwrap();
         assert_eq!(shape(&performed), ["L1 R1", "R1"]);
