@@ -145,7 +145,7 @@ mod tests {
     use crate::time::MonoTime;
     use crate::timeline::{Outcome, PerformedPhase, RepKey, Side};
 
-    /// Reps of nine seconds, one after the other, on these sides.
+    /// Reps of `rep_s` seconds, one after the other, on these sides.
     fn reps(sides: &[(Side, u16)], rep_s: f64) -> Performed {
         let mut performed = Performed::default();
         for (i, (side, rep)) in (0..).zip(sides) {
