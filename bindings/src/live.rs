@@ -26,6 +26,8 @@ pub struct Live {
 struct Journal {
     path: PathBuf,
     file: File,
+    /// It could not be written to its end, and what came after a hole could not be read.
+    broken: bool,
 }
 
 impl Live {
@@ -41,19 +43,19 @@ impl Live {
     /// One input that the host had at `now`.
     pub fn step(&mut self, now: MonoTime, input: Input<'_>) -> Output {
         let out = self.session.step(now, input);
-        if let Some(journal) = &mut self.journal {
+        if let Some(journal) = self.journal.as_mut().filter(|j| !j.broken) {
             // A finished rep must survive a power cut; samples may lose seconds (SEAMS, *one container*).
             let finished = out.events.iter().any(|e| matches!(e, Event::RepFinished(_)));
             if let Err(e) = journal.append(&out.journal, finished) {
                 log::warn!("the journal cannot be written: {e}");
                 self.fault = Some(e);
-                self.journal = None;
+                journal.broken = true;
             }
         }
         out
     }
 
-    /// Why there is no journal (any more); told once.
+    /// Why there is no journal, or none of all of it; told once.
     pub fn take_fault(&mut self) -> Option<io::Error> {
         self.fault.take()
     }
@@ -76,7 +78,7 @@ impl Live {
         }
     }
 
-    /// Where the journal is, for a user whose session could not be saved.
+    /// Where the journal is, as far as it goes, for a user whose session could not be saved.
     pub fn journal_path(&self) -> Option<&Path> {
         self.journal.as_ref().map(|j| j.path.as_path())
     }
@@ -88,7 +90,7 @@ impl Journal {
         let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
         // Held while the session runs, so that another start does not take it for a leftover.
         file.try_lock().map_err(io::Error::from)?;
-        Ok(Self { path, file })
+        Ok(Self { path, file, broken: false })
     }
 
     fn append(&mut self, bytes: &[u8], sync: bool) -> io::Result<()> {

@@ -105,6 +105,23 @@ fn redo_does_the_last_finished_rep_again_and_the_last_attempt_counts() {
 }
 
 #[test]
+fn redo_in_the_lift_means_the_last_whole_rep_and_not_the_running_one() {
+    let mut host = in_lower(4, Person::still());
+    while host.snapshot.as_ref().unwrap().phase.as_ref().unwrap().kind != PhaseKind::Inhale {
+        host.tick();
+    }
+    host.command(Command::Redo);
+    host.until(State::Running);
+    let began = host.events.iter().rev().find_map(|e| match e {
+        Event::PhaseBegan(p) => Some((p.key, p.attempt)),
+        _ => None,
+    });
+    let plan = host.session.plan();
+    let third = plan.phases().iter().filter(|p| p.block.is_judged()).nth(4).unwrap().key;
+    assert_eq!(began, Some((third, 2)));
+}
+
+#[test]
 fn pain_stop_and_the_end_of_the_samples_each_end_the_session_and_say_so() {
     for (input, ending) in [
         (Input::Command(Command::Pain), Ending::Pain),

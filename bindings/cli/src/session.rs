@@ -101,7 +101,7 @@ impl Drive {
     pub(crate) fn end(mut self) -> Result<Ended, Failure> {
         self.view.close()?;
         let (record, trace) = self.live.result();
-        let fault = self.live.take_fault().map(|e| format!("no journal was kept: {}", plain(&e)));
+        let fault = self.live.take_fault().map(|e| format!("the journal could not be written: {}", plain(&e)));
         let journal = self.live.journal_path().map(Path::to_owned);
         Ok(Ended { record, trace, live: Some(self.live), journal, note: fault })
     }
@@ -143,9 +143,10 @@ pub(crate) fn save_and_tell(
     face: Face,
 ) -> Result<(), Failure> {
     if let Err(mut e) = engine.save(ended.record.clone(), ended.trace.clone(), world::env()?) {
-        if let Some(journal) = &ended.journal {
-            e.detail = format!("{}; the session is kept in {}", e.detail, journal.display());
-        }
+        // One line: why, what else went wrong, and what there is left.
+        let noted = ended.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
+        let kept = ended.journal.as_ref().map(|j| format!("; as far as it was written it is in {}", j.display()));
+        e.detail = format!("{}{noted}{}", e.detail, kept.unwrap_or_default());
         return Err(e.into());
     }
     if let Some(note) = &ended.note {

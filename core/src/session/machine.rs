@@ -13,7 +13,7 @@ use crate::cues::{self};
 use crate::motion::{Intake, Live, PlacementState, Tracker};
 use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos, WallTime};
-use crate::timeline::{Mask, Outcome, Performed, PerformedPhase, Plan, Side, Span};
+use crate::timeline::{Cycle, Mask, Outcome, Performed, PerformedPhase, Plan, Side, Span};
 use crate::words::Text;
 use serde::{Deserialize, Serialize};
 
@@ -296,9 +296,10 @@ impl Session {
 
     fn perform(&mut self, index: usize, start: MonoTime, end: MonoTime, attempt: u16, outcome: Outcome) {
         let Some(phase) = self.setup.plan.phases().get(index) else { return };
-        let span = Span { start, end };
+        // One that is broken off in its first instant was an attempt too: the next has another number.
+        let span = Span { start, end: end.max(start + Nanos(1)) };
         let done = PerformedPhase { kind: phase.kind, block: phase.block, key: phase.key, attempt, span, outcome };
-        // A phase that is broken off in its first instant has no length and did not happen.
+        // The cursor only moves on: a phase is never out of order.
         let _ = self.performed.push(done);
     }
 
@@ -371,7 +372,8 @@ impl Session {
         self.break_off(now, Outcome::Aborted, out);
         self.stage = Stage::Paused { index };
         self.message = Some(why.clone());
-        self.announcer.emit(now, cues::paused(why.clone()), &mut out.events, &mut out.masks);
+        // A clock that jumped paused it in the past; what is said of it is for now.
+        self.announcer.emit(self.now, cues::paused(why.clone()), &mut out.events, &mut out.masks);
         out.events.push(Event::Paused(why));
     }
 
@@ -399,12 +401,12 @@ impl Session {
         if matches!(self.stage, Stage::Idle | Stage::Placing { .. } | Stage::Done) {
             return;
         }
-        let last =
-            self.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).last().map(|c| (c.block, c.key));
-        let Some((block, key)) = last else { return };
-        let Some(index) = self.setup.plan.phases().iter().position(|p| (p.block, p.key) == (block, key)) else {
-            return;
-        };
+        let plan = &self.setup.plan;
+        let planned = |c: &Cycle<'_>| plan.phases().iter().position(|p| (p.block, p.key) == (c.block, c.key));
+        // The running rep's first phases are done; it is not.
+        let whole = |c: &Cycle<'_>, index| c.is_done() && plan.rep_end(index) - index == c.phases.len();
+        let reps = self.performed.cycles().filter(|c| c.block.is_judged());
+        let Some(index) = reps.filter_map(|c| planned(&c).filter(|index| whole(&c, *index))).last() else { return };
         self.break_off(now, Outcome::Aborted, out);
         self.count_in(index, now, out);
     }
@@ -423,10 +425,11 @@ impl Session {
     }
 
     fn finish(&mut self, ending: Ending, out: &mut Gathered) {
+        // Over before the last findings: none of them is to pause it or to be tried again.
+        self.stage = Stage::Done;
         self.tracker.finish();
         self.findings(out);
         self.record.ending = ending;
-        self.stage = Stage::Done;
         self.live = None;
         let (message, cue) = match ending {
             Ending::Pain => (says::pain(), cues::paused(says::pain())),

@@ -85,16 +85,21 @@ impl Session {
         let refused = reference.fault.is_some();
         self.record.reference = Some(reference.clone());
         out.events.push(Event::Reference(reference));
+        self.reference_tries += 1;
+        if self.is_done() {
+            return;
+        }
+        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
+        let again = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
+        let again = again.filter(|_| refused && live && self.reference_tries < REFERENCE_TRIES);
+        if again.is_some() {
+            self.break_off(self.now, Outcome::Aborted, out);
+        }
+        // Told after the cues before it are taken back, or it would be taken back with them.
         self.message = Some(told.clone());
         self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
-        self.reference_tries += 1;
-        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
-        if refused && live && self.reference_tries < REFERENCE_TRIES {
-            let first = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
-            if let Some(index) = first {
-                self.break_off(self.now, Outcome::Aborted, out);
-                self.count_in(index, self.now, out);
-            }
+        if let Some(index) = again {
+            self.count_in(index, self.now, out);
         }
     }
 
