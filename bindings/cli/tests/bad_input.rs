@@ -56,7 +56,7 @@ fn path(path: &Path) -> &str {
 fn every_command_that_reads_a_recording_refuses_a_bad_one_by_file_and_line() {
     let folder = Folder::new();
     let bad = folder.file("bad.csv", GOOD.replace("0.01,0,0", "0.01,x,0").as_bytes());
-    let timeline = folder.file("t.json", br#"{"schema":"proximal.timeline/1","phases":[]}"#);
+    let timeline = folder.file("t.json", BREATH.as_bytes());
     let db = folder.0.path().join("new.db");
     let before = folder.names();
     for args in [
@@ -71,27 +71,98 @@ fn every_command_that_reads_a_recording_refuses_a_bad_one_by_file_and_line() {
     assert_eq!(folder.names(), before);
 }
 
-#[test]
-fn files_that_are_no_recordings_are_each_told_by_name() {
-    let folder = Folder::new();
-    for (name, bytes, what) in [
-        ("empty.csv", b"".as_slice(), "is empty"),
-        ("binary.csv", &[0, 159, 146, 150, 0, 7], "is binary"),
-        ("header.csv", b"t,ax,ay,az\n", "no samples"),
-        ("one.csv", b"t,ax,ay,az\n0,0,0,9.8\n", "only 1 sample"),
-        ("falling.csv", b"t,ax,ay,az\n2,0,0,9.8\n1,0,0,9.8\n0,0,0,9.8\n", "stamps go back"),
-        ("g.csv", b"t,ax,ay,az\n0,0,0,1\n0.01,0,0,1\n", "look like g"),
-        ("nan.csv", b"t,ax,ay,az\nnan,0,0,9.8\n0.01,0,0,9.8\n", ":2: stamp t"),
-        ("cut.csv.gz", &[0x1f, 0x8b, 8, 0, 0], "gzip data end too early"),
+/// What is no recording, and what is said of it: with the line where there is one.
+const NO_RECORDINGS: [(&str, &[u8], &str); 16] = [
+    ("empty.csv", b"", "is empty"),
+    ("binary.csv", &[0, 159, 146, 150, 0, 7], "is binary"),
+    ("header.csv", b"t,ax,ay,az\n", "no samples"),
+    ("no-header.csv", b"0,0,0,9.8\n0.01,0,0,9.8\n", "no-header.csv:1: "),
+    ("one.csv", b"t,ax,ay,az\n0,0,0,9.8\n", "only 1 sample"),
+    ("falling.csv", b"t,ax,ay,az\n2,0,0,9.8\n1,0,0,9.8\n0,0,0,9.8\n", "stamps go back"),
+    ("g.csv", b"t,ax,ay,az\n0,0,0,1\n0.01,0,0,1\n", "look like g"),
+    ("nan-stamp.csv", b"t,ax,ay,az\n0,0,0,9.8\nnan,0,0,9.8\n", "nan-stamp.csv:3: stamp t"),
+    ("inf-stamp.csv", b"t,ax,ay,az\n0,0,0,9.8\n-inf,0,0,9.8\n", "inf-stamp.csv:3: stamp t"),
+    ("all-nan.csv", b"t,ax,ay,az\n0,nan,nan,nan\n0.01,nan,nan,nan\n", "no row has a finite ax, ay, az"),
+    ("all-inf.csv", b"t,ax,ay,az\n0,inf,0,0\n0.01,-inf,0,0\n", "no row has a finite ax, ay, az"),
+    ("text.csv", b"t,ax,ay,az\n0,0,0,9.8\n0.01,x,0,9.8\n", "text.csv:3: ax is 'x'"),
+    ("short.csv", b"t,ax,ay,az\n0,0,0,9.8\n0.01,0,0\n", "short.csv:3: 3 fields"),
+    ("half-gyro.csv", b"t,ax,ay,az,gx\n0,0,0,9.8,0\n0.01,0,0,9.8,0\n", "half-gyro.csv:1: "),
+    ("latin.csv", b"t,ax,ay,az\n0,0,0,9.8\n0.01,\xe9,0,9.8\n", "latin.csv:3: "),
+    ("cut.csv.gz", &[0x1f, 0x8b, 8, 0, 0], "gzip data end too early"),
+];
+
+/// Runs every command that reads a recording on `recording`, none of which may write anything, and hands what was said
+/// to `check`.
+fn every_reader(folder: &Folder, recording: &str, check: impl Fn(&[&str], &str)) {
+    let timeline = folder.0.path().join("t.json");
+    let (db, samples) = (folder.0.path().join("new.db"), folder.0.path().join("samples.csv"));
+    let report = folder.0.path().join("report.html");
+    let before = folder.names();
+    for args in [
+        vec!["attitude", recording],
+        vec!["attitude", recording, "--reference", "0..1", "--json"],
+        vec!["breath", recording],
+        vec!["breath", recording, "--json"],
+        vec!["analyze", recording, "--json", "--samples", path(&samples)],
+        vec!["analyze", recording, "--timeline", path(&timeline), "--samples", path(&samples)],
+        vec!["replay", recording, "--db", path(&db), "--report", path(&report)],
+        vec!["replay", recording, "--routine", "leg-lowering", "--db", path(&db), "--json"],
+        vec!["replay", recording, "--timeline", path(&timeline), "--db", path(&db)],
     ] {
-        let file = folder.file(name, bytes);
-        let said = said(&run(&["attitude", path(&file)]), 1);
-        assert!(said.contains(name) && said.contains(what), "{said}");
+        check(&args, &said(&run(&args), 1));
+        assert_eq!(folder.names(), before, "{args:?}");
     }
-    let said_missing = said(&run(&["attitude", "no/such/file.csv"]), 1);
-    assert!(said_missing.contains("no/such/file.csv: no such file"), "{said_missing}");
-    let said_folder = said(&run(&["attitude", path(folder.0.path())]), 1);
-    assert!(said_folder.contains("is a folder"), "{said_folder}");
+}
+
+/// A timeline of one breath.
+const BREATH: &str = r#"{"schema":"proximal.timeline/1","phases":[
+    {"kind":"exhale","start_s":0,"end_s":1,"block":"leg_lower","side":"left","rep":1}]}"#;
+
+#[test]
+fn files_that_are_no_recordings_are_each_told_by_name_whatever_reads_them() {
+    let folder = Folder::new();
+    folder.file("t.json", BREATH.as_bytes());
+    for (name, bytes, what) in NO_RECORDINGS {
+        let file = folder.file(name, bytes);
+        every_reader(&folder, path(&file), |args, said| {
+            assert!(said.contains(name) && said.contains(what), "{args:?}: {said}");
+        });
+    }
+}
+
+#[test]
+fn paths_that_cannot_be_read_are_each_told_by_name_whatever_reads_them() {
+    let folder = Folder::new();
+    folder.file("t.json", BREATH.as_bytes());
+    let under_a_file = format!("{}/r.csv", path(&folder.file("file", b"")));
+    for (recording, what) in [
+        ("no/such/file.csv", "no such file"),
+        (path(folder.0.path()), "is a folder"),
+        (&under_a_file, "not a directory"),
+    ] {
+        every_reader(&folder, recording, |args, said| {
+            assert!(said.contains(recording) && said.contains(what), "{args:?}: {said}");
+        });
+    }
+}
+
+#[test]
+fn a_few_readings_that_are_not_numbers_are_counted_and_no_error() {
+    let folder = Folder::new();
+    let row = |i: u32| {
+        let z = match i % 50 {
+            7 => "nan",
+            9 => "-inf",
+            _ => "9.8",
+        };
+        format!("{},0,0,{z}\n", f64::from(i) * 0.01)
+    };
+    let rows = "t,ax,ay,az\n".to_owned() + &(0..400).map(row).collect::<String>();
+    let file = folder.file("holes.csv", rows.as_bytes());
+    let out = run(&["analyze", path(&file), "--json"]);
+    assert_eq!((out.status.code(), out.stderr.as_slice()), (Some(0), b"".as_slice()));
+    let told: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((&told["samples"]["accepted"], &told["samples"]["impossible"]), (&384.into(), &16.into()));
 }
 
 #[test]
@@ -141,7 +212,6 @@ fn what_cannot_be_typed_is_a_usage_error() {
         vec!["demo", "--speed", "0"],
         vec!["demo", "--speed", "1001"],
         vec!["demo", "--person", "nobody"],
-        vec!["replay", "r.csv", "--timeline", "t", "--routine", "r"],
         vec!["attitude", "r.csv", "--reference", "9..5"],
         vec!["history", "--limit", "0"],
         vec!["completions", "cmd"],

@@ -199,7 +199,8 @@ impl Session {
             Input::Interruption(Interruption::SourceEnded) => self.source_ended(now, &mut out),
             Input::Interruption(why) => self.pause(now, says::paused_by(why), &mut out),
             Input::CuePlayed { id, at } => {
-                if let Some((name, mask)) = self.announcer.played(id, at) {
+                let shaken = matches!(self.setup.begin, Begin::WhenPlaced);
+                if let Some((name, mask)) = self.announcer.played(id, at).filter(|_| shaken) {
                     self.tracker.mask(name, mask);
                 }
             }

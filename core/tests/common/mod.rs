@@ -11,7 +11,7 @@ use proximal_core::session::{
 };
 use proximal_core::sim::{Person, Phone, RepTruth, Simulator};
 use proximal_core::time::{MonoTime, Nanos, WallTime};
-use proximal_core::timeline::{Outcome, Side, Span};
+use proximal_core::timeline::{Outcome, PhaseKind, Side, Span};
 
 /// A host's tick.
 pub(crate) const TICK: Nanos = Nanos(100_000_000);
@@ -96,7 +96,12 @@ impl Host {
 
     /// One tick of time: the clock, the cues that are due, the samples.
     pub(crate) fn tick(&mut self) {
-        self.now = self.now + TICK;
+        self.tick_of(TICK);
+    }
+
+    /// A tick that took `length`.
+    pub(crate) fn tick_of(&mut self, length: Nanos) {
+        self.now = self.now + length;
         self.input(Input::Tick);
         let due: Vec<CueAt> = self.pending.iter().filter(|c| c.due <= self.now).cloned().collect();
         self.pending.retain(|c| c.due > self.now);
@@ -123,6 +128,33 @@ impl Host {
             self.tick();
         }
         panic!("never {state:?}");
+    }
+
+    /// Ticks until `n` reps were judged.
+    pub(crate) fn until_reps(&mut self, n: usize) {
+        for _ in 0..6000 {
+            if self.snapshot.as_ref().is_some_and(|s| s.reps.len() >= n) {
+                return;
+            }
+            self.tick();
+        }
+        panic!("never {n} reps");
+    }
+
+    /// Ticks until a phase of `kind` of the lowers runs, counted from now.
+    pub(crate) fn until_lower(&mut self, kind: PhaseKind) {
+        for _ in 0..6000 {
+            self.tick();
+            let phase = self.snapshot.as_ref().and_then(|s| s.phase.as_ref());
+            if phase.is_some_and(|p| p.block.is_judged() && p.kind == kind) {
+                return;
+            }
+        }
+        panic!("never a lower");
+    }
+
+    pub(crate) fn state(&self) -> State {
+        self.snapshot.as_ref().map_or(State::Idle, |s| s.state)
     }
 
     pub(crate) fn ticks(&mut self, n: usize) {

@@ -1,0 +1,176 @@
+//! The laws of cues (SEAMS, *cues*), under a host whose clock stumbles and a user who interrupts.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
+
+mod common;
+
+use common::{Host, article};
+use proptest::prelude::*;
+use proximal_core::cues::{CueAt, Tone};
+use proximal_core::session::{Command, Event, State};
+use proximal_core::sim::{Person, Phone};
+use proximal_core::time::{MonoTime, Nanos};
+use proximal_core::timeline::{PerformedPhase, PhaseKind};
+
+/// What a host saw of a session's cues.
+#[derive(Default)]
+struct Heard {
+    /// Cues with the instant at which they were told, in order.
+    told: Vec<(MonoTime, CueAt)>,
+    /// Which of them, by place, had been told when they were taken back, and from which id on.
+    cancelled: Vec<(usize, u64)>,
+    began: Vec<PerformedPhase>,
+    seen: usize,
+}
+
+impl Heard {
+    fn listen(&mut self, host: &Host) {
+        for event in &host.events[self.seen..] {
+            match event {
+                Event::Cue(cue) => self.told.push((host.now, cue.clone())),
+                Event::CancelCuesFrom(id) => self.cancelled.push((self.told.len(), id.0)),
+                Event::PhaseBegan(phase) => self.began.push(*phase),
+                _ => {}
+            }
+        }
+        self.seen = host.events.len();
+    }
+
+    fn is_cancelled(&self, place: usize) -> bool {
+        let id = self.told[place].1.id.0;
+        self.cancelled.iter().any(|(told, from)| place < *told && id >= *from)
+    }
+
+    /// Breath cues: the only ones with these tones.
+    fn breaths(&self) -> Vec<(usize, Tone, MonoTime)> {
+        let tones = self.told.iter().enumerate().filter_map(|(i, (_, c))| c.what.tone.map(|(t, _)| (i, t, c.due)));
+        tones.filter(|(_, t, _)| matches!(t, Tone::Exhale | Tone::Inhale)).collect()
+    }
+}
+
+/// Whether the plan has this cue; the others answer something.
+fn is_planned(cue: &CueAt) -> bool {
+    let key = cue.what.say.as_ref().map_or("", |t| t.key.as_ref());
+    let breath = matches!(cue.what.tone, Some((Tone::Exhale | Tone::Inhale, _)));
+    breath
+        || key.starts_with("setup-")
+        || ["cue-number", "cue-last", "cue-left-leg", "cue-right-leg", "cue-ready", "cue-just-breathe"].contains(&key)
+}
+
+fn check(heard: &Heard) -> Result<(), TestCaseError> {
+    let ids: Vec<u64> = heard.told.iter().map(|(_, c)| c.id.0).collect();
+    prop_assert!(ids.is_sorted_by(|a, b| a < b), "ids rise");
+    for (at, cue) in &heard.told {
+        prop_assert_eq!(cue.latest - cue.due, Nanos::from_s(0.3));
+        if is_planned(cue) {
+            prop_assert!(cue.due - *at >= Nanos::from_s(0.5), "told at {:?}: {:?}", at, cue);
+        } else {
+            prop_assert_eq!(cue.due, *at, "an answer is for now: {:?}", cue);
+        }
+    }
+    for (i, (_, a)) in heard.told.iter().enumerate() {
+        let again = heard.told.iter().skip(i + 1).any(|(_, b)| (a.due, &a.what) == (b.due, &b.what));
+        prop_assert!(!again, "told twice: {:?}", a);
+    }
+    for (told, from) in &heard.cancelled {
+        let after = heard.told.iter().skip(*told).all(|(_, c)| c.id.0 > *from);
+        prop_assert!(after, "a cue that was taken back came again");
+    }
+    // Every breath that began has its cue at the very instant of the plan, and no cue speaks of another instant.
+    let mut wanted = Vec::new();
+    for phase in &heard.began {
+        let tone = match phase.kind {
+            PhaseKind::Exhale => Tone::Exhale,
+            PhaseKind::Inhale => Tone::Inhale,
+            _ => continue,
+        };
+        wanted.push((tone, phase.span.start));
+    }
+    let breaths = heard.breaths();
+    for wanted in &wanted {
+        prop_assert_eq!(breaths.iter().filter(|(_, t, due)| (*t, *due) == *wanted).count(), 1, "{:?}", wanted);
+    }
+    for (place, tone, due) in &breaths {
+        prop_assert!(wanted.contains(&(*tone, *due)) || heard.is_cancelled(*place), "nothing began at {:?}", due);
+    }
+    // What follows without an interruption follows without a gap: the clock of the plan, not that of the ticks.
+    for pair in heard.began.windows(2) {
+        let [a, b] = pair else { unreachable!() };
+        let counted_in = heard.told.iter().any(|(at, c)| {
+            c.what.say.as_ref().is_some_and(|t| t.key == "cue-count-in") && b.span.start - *at == Nanos::from_s(3.0)
+        });
+        prop_assert!(b.span.start == a.span.end || counted_in, "{:?} after {:?}", b, a);
+    }
+    Ok(())
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    Pause { ticks: usize },
+    Skip,
+    Redo,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn cues_keep_their_laws_whatever_the_clock_and_the_user_do(
+        jitter_ms in prop::collection::vec(0_i64..=250, 50..80),
+        wishes in prop::collection::vec(
+            (20_usize..400, prop_oneof![
+                (1_usize..60).prop_map(|ticks| Wish::Pause { ticks }), Just(Wish::Skip), Just(Wish::Redo),
+            ]),
+            0..6,
+        ),
+    ) {
+        let mut host = Host::new(5, Person::steady(), Phone::typical(), article());
+        let mut heard = Heard::default();
+        let mut jitter = jitter_ms.iter().cycle().map(|ms| Nanos(ms * 1_000_000));
+        host.command(Command::Start);
+        heard.listen(&host);
+        let mut wishes = wishes.into_iter();
+        let mut next = wishes.next();
+        let mut ticks = 0;
+        let mut paused = 0;
+        for _ in 0..20_000 {
+            if host.state() == State::Done {
+                break;
+            }
+            host.tick_of(jitter.next().unwrap());
+            heard.listen(&host);
+            ticks += 1;
+            if host.state() == State::Paused {
+                paused -= 1;
+                if paused <= 0 {
+                    host.command(Command::Resume);
+                }
+            } else if let Some((after, wish)) = next && ticks >= after {
+                match wish {
+                    Wish::Pause { ticks } => {
+                        host.command(Command::Pause);
+                        paused = i64::try_from(ticks).unwrap();
+                    }
+                    Wish::Skip => host.command(Command::Skip),
+                    Wish::Redo => host.command(Command::Redo),
+                }
+                ticks = 0;
+                next = wishes.next();
+            }
+            heard.listen(&host);
+        }
+        prop_assert_eq!(host.state(), State::Done);
+        check(&heard)?;
+    }
+}
+
+#[test]
+fn no_cue_is_told_while_the_session_waits() {
+    let mut host = Host::new(5, Person::still(), Phone::typical(), article());
+    host.command(Command::Start);
+    host.until(State::Running);
+    host.ticks(30);
+    host.command(Command::Pause);
+    let told = host.events.iter().filter(|e| matches!(e, Event::Cue(_))).count();
+    host.ticks(300);
+    assert_eq!(host.events.iter().filter(|e| matches!(e, Event::Cue(_))).count(), told);
+}

@@ -1,0 +1,419 @@
+//! What the live session does with commands and with the world: every state, every command, every interruption.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
+
+mod common;
+
+use common::{Host, article};
+use proximal_core::cues::CueAt;
+use proximal_core::motion::{Reason, Verdict};
+use proximal_core::session::{Command, Ending, Event, Input, Interruption, Session, SessionRecord, State};
+use proximal_core::sim::{Fault, Person, Phone};
+use proximal_core::time::{MonoTime, Nanos};
+use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind, RepKey, Span};
+
+const COMMANDS: [Command; 7] =
+    [Command::Start, Command::Pause, Command::Resume, Command::Skip, Command::Redo, Command::Pain, Command::Stop];
+
+fn started(person: Person) -> Host {
+    let mut host = Host::new(3, person, Phone::typical(), article());
+    host.command(Command::Start);
+    host
+}
+
+/// A session in the first of its lowers, breathing out.
+fn lowering(person: Person) -> Host {
+    let mut host = started(person);
+    host.until_lower(PhaseKind::Exhale);
+    host
+}
+
+fn running(host: &Host) -> PerformedPhase {
+    let began = host.events.iter().rev().find_map(|e| match e {
+        Event::PhaseBegan(p) => Some(*p),
+        _ => None,
+    });
+    began.unwrap()
+}
+
+fn attempts(record: &SessionRecord, key: RepKey) -> Vec<(u16, Outcome)> {
+    let own = record.performed.phases().iter().filter(|p| p.key == key && p.block.is_judged());
+    let mut all: Vec<(u16, Outcome)> = own.map(|p| (p.attempt, p.outcome)).collect();
+    all.dedup();
+    all
+}
+
+fn cues(host: &Host) -> Vec<&CueAt> {
+    let cues = host.events.iter().filter_map(|e| match e {
+        Event::Cue(cue) => Some(cue),
+        _ => None,
+    });
+    cues.collect()
+}
+
+fn said(host: &Host) -> Vec<&str> {
+    cues(host).into_iter().filter_map(|c| c.what.say.as_ref().map(|t| t.key.as_ref())).collect()
+}
+
+#[test]
+fn pause_breaks_the_rep_off_and_resume_counts_in_and_does_it_again_as_the_second_attempt() {
+    for kind in [PhaseKind::Exhale, PhaseKind::Inhale] {
+        let mut host = started(Person::still());
+        host.until_lower(kind);
+        let broken = running(&host);
+        host.ticks(20);
+        host.command(Command::Pause);
+        assert_eq!(host.state(), State::Paused);
+        host.ticks(50);
+        assert_eq!(host.state(), State::Paused, "nothing resumes by itself");
+        let resumed = host.now;
+        host.command(Command::Resume);
+        assert_eq!(host.state(), State::CountIn);
+        host.until(State::Running);
+        let again = running(&host);
+        assert_eq!((again.key, again.attempt, again.kind), (broken.key, 2, PhaseKind::Exhale), "from its beginning");
+        assert!(again.span.start - resumed >= Nanos::from_s(1.0));
+        host.until(State::Done);
+        let record = host.session.record();
+        let own = attempts(&record, broken.key);
+        assert_eq!((own.last(), own.contains(&(1, Outcome::Aborted))), (Some(&(2, Outcome::Done)), true), "{own:?}");
+        assert_eq!(record.reps.len(), 10);
+        let rep = record.reps.iter().find(|r| r.key == broken.key).unwrap();
+        assert_eq!((rep.attempt, rep.verdict), (2, Verdict::Steady));
+    }
+}
+
+#[test]
+fn a_pause_in_the_very_instant_in_which_a_rep_begins_loses_nothing() {
+    let mut host = lowering(Person::still());
+    let rep = running(&host);
+    while running(&host).key == rep.key {
+        let end = running(&host).span.end;
+        // The last tick falls on the boundary itself.
+        host.tick_of((end - host.now).min(common::TICK));
+    }
+    let next = running(&host);
+    assert_eq!(next.span.start, host.now);
+    host.command(Command::Pause);
+    host.command(Command::Resume);
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!(attempts(&record, next.key), [(1, Outcome::Aborted), (2, Outcome::Done)]);
+    assert_eq!(record.reps.len(), 10, "{:?}", record.reps.iter().map(|r| r.key).collect::<Vec<_>>());
+}
+
+#[test]
+fn skip_marks_the_rep_and_goes_on_to_the_next() {
+    let mut host = lowering(Person::still());
+    let skipped = running(&host);
+    host.ticks(10);
+    let asked = host.now;
+    host.command(Command::Skip);
+    host.until(State::Running);
+    let next = running(&host);
+    assert!(next.key != skipped.key && next.attempt == 1);
+    assert!(next.span.start - asked >= Nanos::from_s(1.0));
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!(record.ending, Ending::Finished);
+    assert_eq!(attempts(&record, skipped.key), [(1, Outcome::Skipped)]);
+    assert_eq!(record.reps.len(), 9);
+    assert!(record.reps.iter().all(|r| r.key != skipped.key));
+}
+
+#[test]
+fn skipping_everything_ends_the_session_without_a_rep() {
+    let mut host = started(Person::still());
+    host.until(State::CountIn);
+    for _ in 0..100 {
+        host.command(Command::Skip);
+        host.tick();
+    }
+    let record = host.session.record();
+    assert_eq!((host.state(), record.ending, record.reps.len()), (State::Done, Ending::Finished, 0));
+}
+
+#[test]
+fn redo_adds_an_attempt_and_the_last_one_done_counts() {
+    let mut host = started(Person::still());
+    host.until_reps(2);
+    let done = host.session.record().reps[1].key;
+    host.command(Command::Redo);
+    host.until(State::Running);
+    assert_eq!((running(&host).key, running(&host).attempt), (done, 2));
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!(record.reps.len(), 10);
+    let own: Vec<u16> = record.reps.iter().filter(|r| r.key == done).map(|r| r.attempt).collect();
+    assert!(own.iter().all(|a| *a >= 2) && own.len() == 1, "{own:?}");
+}
+
+#[test]
+fn redo_in_the_middle_of_a_rep_means_the_rep_before_it() {
+    for kind in [PhaseKind::Exhale, PhaseKind::Inhale] {
+        let mut host = started(Person::still());
+        host.until_reps(1);
+        let first = host.session.record().reps[0].key;
+        while running(&host).kind != kind || running(&host).key == first {
+            host.tick();
+        }
+        host.command(Command::Redo);
+        host.until(State::Running);
+        assert_eq!((running(&host).key, running(&host).attempt), (first, 2), "{kind:?}");
+    }
+}
+
+#[test]
+fn pain_ends_the_session_and_is_recorded() {
+    let mut host = lowering(Person::still());
+    host.until_reps(1);
+    host.command(Command::Pain);
+    let record = host.session.record();
+    assert_eq!((host.state(), record.ending), (State::Done, Ending::Pain));
+    assert!(matches!(host.events.last(), Some(Event::Finished(Ending::Pain))));
+    assert_eq!(record.reps.len(), 1);
+}
+
+#[test]
+fn what_ends_a_session_in_the_reference_counts_nothing_in_and_says_nothing_of_the_reference() {
+    for (ending, input) in [
+        (Ending::Pain, Input::Command(Command::Pain)),
+        (Ending::Stopped, Input::Command(Command::Stop)),
+        (Ending::Interrupted, Input::Interruption(Interruption::SourceEnded)),
+    ] {
+        let mut host = started(Person::still());
+        host.until(State::Running);
+        while running(&host).key.rep < 3 || running(&host).block != BlockKind::Deadbug {
+            host.tick();
+        }
+        let before = cues(&host).len();
+        host.input(input);
+        assert_eq!((host.state(), host.session.record().ending), (State::Done, ending));
+        let after: Vec<&str> = said(&host).split_off(before.min(said(&host).len()));
+        let told = cues(&host).len() - before;
+        assert_eq!(told, 1, "{ending:?}: {after:?}");
+    }
+}
+
+#[test]
+fn the_source_ends_and_the_session_is_interrupted_in_every_state_that_is_not_over() {
+    for (name, session, now) in states() {
+        let mut session = session.clone();
+        session.step(now, Input::Interruption(Interruption::SourceEnded));
+        assert!(session.is_done(), "{name}");
+        let finished = matches!(name, "closing" | "done");
+        let expected = if finished { Ending::Finished } else { Ending::Interrupted };
+        assert_eq!(session.record().ending, expected, "{name}");
+    }
+}
+
+#[test]
+fn lifting_the_phone_pauses_and_laying_it_down_does_not_resume() {
+    let mut host = lowering(Person::still());
+    let start = host.now + Nanos::from_s(1.0);
+    let span = Span { start, end: start + Nanos::from_s(4.0) };
+    host.simulator.fault(Fault::Lift { span, turn_deg: [1.0, 0.0] });
+    host.until(State::Paused);
+    let broken = running(&host);
+    assert!((host.now - start).s() < 3.0, "paused at {}", host.now.s());
+    host.ticks(300);
+    assert_eq!(host.state(), State::Paused);
+    host.command(Command::Resume);
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!(record.ending, Ending::Finished);
+    assert_eq!(record.reps.len(), 10);
+    assert_eq!(record.reps.iter().find(|r| r.key == broken.key).map(|r| r.attempt), Some(2));
+}
+
+#[test]
+fn an_interruption_pauses_and_does_not_resume() {
+    for why in [Interruption::Call, Interruption::AudioLost, Interruption::Suspended] {
+        let mut host = lowering(Person::still());
+        host.ticks(10);
+        host.input(Input::Interruption(why));
+        assert_eq!(host.state(), State::Paused, "{why:?}");
+        host.ticks(100);
+        assert_eq!(host.state(), State::Paused, "{why:?}");
+        assert_eq!(host.aborted(), 1);
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_pauses_and_what_is_said_of_it_can_still_be_heard() {
+    for jump_s in [6.0, 60.0, 86_400.0] {
+        let mut host = lowering(Person::still());
+        host.ticks(10);
+        let before = host.now;
+        host.now = before + Nanos::from_s(jump_s);
+        host.input(Input::Tick);
+        assert_eq!(host.state(), State::Paused);
+        let record = host.session.record();
+        let last = record.performed.phases().last().unwrap();
+        assert_eq!((last.outcome, last.span.end), (Outcome::Aborted, before));
+        assert!(cues(&host).last().unwrap().due >= host.now, "a cue that is late is dropped");
+    }
+}
+
+#[test]
+fn a_clock_that_hesitates_does_not_pause() {
+    let mut host = lowering(Person::still());
+    host.now = host.now + Nanos::from_s(2.0);
+    host.input(Input::Tick);
+    assert_eq!(host.state(), State::Running);
+}
+
+/// A session in each state, with the instant of its last input.
+fn states() -> Vec<(&'static str, Session, MonoTime)> {
+    let mut all = Vec::new();
+    let mut host = Host::new(3, Person::still(), Phone::typical(), article());
+    let mut keep = |name, host: &Host| all.push((name, host.session.clone(), host.now));
+    keep("idle", &host);
+    host.command(Command::Start);
+    keep("placing", &host);
+    host.until(State::CountIn);
+    keep("count-in", &host);
+    host.until(State::Running);
+    keep("running", &host);
+    host.command(Command::Pause);
+    keep("paused", &host);
+    host.command(Command::Resume);
+    host.until_reps(1);
+    keep("running after a rep", &host);
+    host.command(Command::Pause);
+    keep("paused after a rep", &host);
+    host.command(Command::Resume);
+    let ends = |h: &Host| h.events.iter().any(|e| matches!(e, Event::BlockFinished { block: BlockKind::LegLower }));
+    while !ends(&host) {
+        host.tick();
+    }
+    keep("closing", &host);
+    host.until(State::Done);
+    keep("done", &host);
+    all
+}
+
+#[test]
+fn every_command_in_every_state_does_what_the_table_says_and_otherwise_nothing() {
+    use State::{CountIn, Done, Paused, Placing};
+    // Start, pause, resume, skip, redo, pain, stop; none: nothing changes.
+    let table: [(&str, [Option<State>; 7]); 9] = [
+        ("idle", [Some(Placing), None, None, None, None, Some(Done), Some(Done)]),
+        ("placing", [None, Some(Paused), None, None, None, Some(Done), Some(Done)]),
+        ("count-in", [None, Some(Paused), None, Some(CountIn), None, Some(Done), Some(Done)]),
+        ("running", [None, Some(Paused), None, Some(CountIn), None, Some(Done), Some(Done)]),
+        ("paused", [None, None, Some(CountIn), Some(CountIn), None, Some(Done), Some(Done)]),
+        ("running after a rep", [None, Some(Paused), None, Some(CountIn), Some(CountIn), Some(Done), Some(Done)]),
+        ("paused after a rep", [None, None, Some(CountIn), Some(CountIn), Some(CountIn), Some(Done), Some(Done)]),
+        ("closing", [None, None, None, None, Some(CountIn), Some(Done), Some(Done)]),
+        ("done", [None; 7]),
+    ];
+    let states = states();
+    assert_eq!(states.len(), table.len());
+    for ((name, row), (state, session, now)) in table.iter().zip(&states) {
+        assert_eq!(name, state);
+        for (command, expected) in COMMANDS.iter().zip(row) {
+            let mut session = session.clone();
+            let before = session.step(*now, Input::Tick);
+            let (record, plan) = (session.record(), session.plan().clone());
+            let out = session.step(*now, Input::Command(*command));
+            if let Some(state) = expected {
+                assert_eq!(out.snapshot.state, *state, "{name}: {command:?}");
+            } else {
+                assert_eq!(out.snapshot, before.snapshot, "{name}: {command:?}");
+                assert_eq!((session.record(), out.events), (record, vec![]), "{name}: {command:?}");
+            }
+            assert_eq!(*session.plan(), plan);
+        }
+    }
+}
+
+#[test]
+fn a_refused_reference_is_tried_once_more_and_then_the_session_goes_on_unmeasured() {
+    let mut host = started(Person::still());
+    host.deaf = true;
+    host.until(State::Done);
+    let record = host.session.record();
+    let told: Vec<bool> = host
+        .events
+        .iter()
+        .filter_map(|e| match e {
+            Event::Reference(r) => Some(r.fault.is_some()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [true, true]);
+    let tries = record.performed.phases().iter().filter(|p| p.block == BlockKind::Deadbug).map(|p| p.attempt).max();
+    assert_eq!(tries, Some(2));
+    assert_eq!((record.ending, record.reps.len()), (Ending::Finished, 10));
+    let unclear = record.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NoReference));
+    assert!(unclear, "{:?}", record.reps);
+}
+
+#[test]
+fn why_the_reference_is_tried_again_is_said_and_not_taken_back() {
+    let mut host = started(Person::still());
+    host.deaf = true;
+    while !host.events.iter().any(|e| matches!(e, Event::Reference(_))) {
+        host.tick();
+    }
+    let at = host.events.iter().position(|e| matches!(e, Event::Reference(_))).unwrap();
+    let after = host.events[at..].iter();
+    let after: Vec<_> = after.filter(|e| matches!(e, Event::Cue(_) | Event::CancelCuesFrom(_))).collect();
+    let [Event::CancelCuesFrom(_), Event::Cue(why), Event::Cue(count), ..] = after[..] else { panic!("{after:?}") };
+    let key = |cue: &CueAt| cue.what.say.as_ref().unwrap().key.to_string();
+    assert_eq!((key(why), key(count)), ("reference-off-cue".to_owned(), "cue-count-in".to_owned()));
+}
+
+#[test]
+fn a_pause_in_the_hold_does_not_cost_the_reference() {
+    for rep in 1..=5 {
+        let mut host = started(Person::still());
+        host.until(State::Running);
+        while running(&host).key.rep < rep || running(&host).block != BlockKind::Deadbug {
+            host.tick();
+        }
+        host.ticks(20);
+        host.command(Command::Pause);
+        host.ticks(50);
+        host.command(Command::Resume);
+        host.until(State::Done);
+        let record = host.session.record();
+        assert_eq!(record.reference.unwrap().fault, None, "paused in breath {rep}");
+        let refused = host.events.iter().any(|e| matches!(e, Event::Reference(r) if r.fault.is_some()));
+        assert!(!refused, "paused in breath {rep}: a pause is no fault of the person");
+        assert_eq!(record.reps.len(), 10);
+    }
+}
+
+#[test]
+fn a_person_who_follows_the_cue_needs_one_reference() {
+    let mut host = lowering(Person::still());
+    host.tick();
+    assert_eq!(host.events.iter().filter(|e| matches!(e, Event::Reference(_))).count(), 1);
+}
+
+#[test]
+fn a_reference_that_was_paused_goes_on_where_it_was_and_is_learned_once() {
+    let mut host = Host::new(1, Person::still(), Phone::typical(), article());
+    host.command(Command::Start);
+    while !host
+        .snapshot
+        .as_ref()
+        .and_then(|s| s.phase.as_ref())
+        .is_some_and(|p| p.block == BlockKind::Deadbug && p.rep == 3)
+    {
+        host.tick();
+    }
+    host.ticks(20);
+    host.command(Command::Pause);
+    host.ticks(100);
+    host.command(Command::Resume);
+    host.until(State::Done);
+    let references = host.events.iter().filter_map(|e| match e {
+        Event::Reference(r) => Some((r.fault, r.breaths)),
+        _ => None,
+    });
+    assert_eq!(references.collect::<Vec<_>>(), [(None, 5)]);
+    assert_eq!(host.session.record().reps.len(), 10);
+}
