@@ -242,3 +242,14 @@ fn the_reference_finds_how_late_the_person_follows_and_how_deep_the_breath_is() 
         assert!((reference.depth_deg - 5.0).abs() < 1.0, "{}", reference.depth_deg);
     }
 }
+
+#[test]
+fn a_phone_that_lies_on_its_face_gives_no_reference_and_every_rep_says_why() {
+    let face_down = Phone { slope_deg: [5.0, 178.0], ..Phone::typical() };
+    let found = found(6, Person::still(), face_down, &[]);
+    assert!(fault(&found).is_some());
+    assert!(found.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NotPlaced)));
+    let steep = Phone { slope_deg: [30.0, 10.0], ..Phone::typical() };
+    let found = self::found(6, Person::still(), steep, &[]);
+    assert!(found.reps.iter().all(|r| !r.reasons.contains(&Reason::NotPlaced)), "a steep belly is a belly");
+}

@@ -26,6 +26,8 @@ const PEAK_SHARE: f64 = 0.8;
 const MOST_SILENCE_S: f64 = 1.0;
 /// A rep that was masked or silent for more than this share is not judged.
 const MOST_UNSEEN: f64 = 0.3;
+/// A slope of 30° (FIELD F4) and a turn of 20° (F26) stay below: beyond, the phone is not face up on a belly, degrees.
+const OFF_BELLY_DEG: f64 = 60.0;
 /// Fewer readings than this say nothing of a rep, Hz.
 const FEWEST_HZ: f64 = 10.0;
 /// A breath smaller than this cannot be told from the rest, degrees peak to peak.
@@ -188,6 +190,10 @@ impl Judge<'_> {
         let masked = inside.iter().filter(|p| p.masked).count();
         if masked as f64 > MOST_UNSEEN * inside.len() as f64 {
             reasons.push(Reason::Masked);
+        }
+        let off_belly = inside.iter().filter(|p| p.deg.iter().any(|d| d.abs() > OFF_BELLY_DEG)).count();
+        if off_belly as f64 > MOST_UNSEEN * inside.len() as f64 {
+            reasons.push(Reason::NotPlaced);
         }
         for event in events.iter().filter(|e| span.contains(e.at)) {
             match event.kind {

@@ -47,16 +47,6 @@ pub fn placement(state: PlacementState) -> Text {
     })
 }
 
-/// The phone lies crosswise, which is supported (FIELD F30).
-pub fn placed_crosswise() -> Text {
-    Text::new("placement-crosswise")
-}
-
-/// The phone lies so askew that the axes mix (FIELD F4).
-pub fn placed_askew() -> Text {
-    Text::new("placement-askew")
-}
-
 /// The session waits because the user asked.
 pub fn paused_by_user() -> Text {
     Text::new("pause-user")
@@ -226,16 +216,6 @@ pub fn other_leg(leg: OtherLeg) -> Text {
         OtherLeg::Bent => "other-leg-bent",
         OtherLeg::Flat => "other-leg-flat",
     })
-}
-
-/// The question before a session (FIELD F22).
-pub fn ask_pain_before() -> Text {
-    Text::new("ask-pain-before")
-}
-
-/// The question after a session.
-pub fn ask_pain_after() -> Text {
-    Text::new("ask-pain-after")
 }
 
 /// What is said when the user says it hurts.

@@ -84,8 +84,6 @@ placement-not-lying = Leg dich auf den Rücken und das Telefon flach auf den Unt
 placement-face-down = Dreh das Telefon um: Bildschirm nach oben.
 placement-settling = Halte einen Moment still.
 placement-ready = Das Telefon liegt gut.
-placement-crosswise = Das Telefon liegt quer. Das geht; lass es so.
-placement-askew = Das Telefon liegt schräg. Richte die Oberkante zum Kopf.
 
 pause-user = Pause. Mach weiter, wenn du so weit bist.
     .spoken = Pause.
@@ -128,8 +126,6 @@ event-bump = Ein Husten oder ein Stoß.
 event-heel-down = Die Ferse hat aufgesetzt.
 event-gap = Die Sensoren waren einen Moment still.
 
-ask-pain-before = Tut vor dem Start etwas weh?
-ask-pain-after = Tut jetzt etwas weh?
 pain-ended = Du sagst, es tut weh. Der Satz ist zu Ende, das ist notiert. Wenn es bleibt, frag ärztlich nach.
     .spoken = Der Satz ist zu Ende. Ruh dich aus.
 

@@ -84,8 +84,6 @@ placement-not-lying = Lie on your back and lay the phone flat on your lower bell
 placement-face-down = Turn the phone over: screen up.
 placement-settling = Hold still for a moment.
 placement-ready = The phone lies well.
-placement-crosswise = The phone lies crosswise. That works; keep it so.
-placement-askew = The phone lies askew. Point its top edge at your head.
 
 pause-user = Paused. Resume when you are ready.
     .spoken = Paused.
@@ -128,8 +126,6 @@ event-bump = A cough or a bump.
 event-heel-down = The heel touched down.
 event-gap = The sensors were silent for a moment.
 
-ask-pain-before = Does anything hurt before you start?
-ask-pain-after = Does anything hurt now?
 pain-ended = You said it hurts. The set is over and this is noted. If it stays, ask a clinician.
     .spoken = The set is over. Rest.
 
