@@ -7,36 +7,46 @@
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, PhaseKind};
 
+/// A place in the person's breath.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Key {
+    /// 0 to 1.
+    pub(crate) at: f64,
+    /// How fast it runs, 1/s; 0 where the breath stands.
+    pub(crate) per_s: f64,
+}
+
 /// The key at `t` of a person who follows `delay_s` behind the cue of `phases`, oldest first; none where no breath is asked for.
 pub(crate) fn key<'a>(
     phases: impl DoubleEndedIterator<Item = &'a PerformedPhase>,
     t: MonoTime,
     delay_s: f64,
-) -> Option<f64> {
+) -> Option<Key> {
+    let standing = |at: Option<f64>| at.map(|at| Key { at, per_s: 0.0 });
     let followed = t - Nanos::from_s(delay_s);
     let mut after: Option<&PerformedPhase> = None;
     for phase in phases.rev() {
         if followed >= phase.span.end {
             // Past this phase and before the next one known: the breath stands where this one ended.
             return if after.is_some_and(|a| start_key(a.kind).is_some()) || end_key(phase.kind).is_none() {
-                after.and_then(|a| start_key(a.kind))
+                standing(after.and_then(|a| start_key(a.kind)))
             } else {
-                end_key(phase.kind)
+                standing(end_key(phase.kind))
             };
         }
         if followed >= phase.span.start {
             return match (start_key(phase.kind), end_key(phase.kind)) {
                 (Some(from), Some(to)) => {
-                    let share = (followed - phase.span.start).s() / phase.span.length().s();
-                    Some(from + (to - from) * share)
+                    let per_s = (to - from) / phase.span.length().s();
+                    Some(Key { at: from + per_s * (followed - phase.span.start).s(), per_s })
                 }
                 // The person still finishes the breath before a pause, or has not begun the one after a setup.
-                _ => after.and_then(|a| start_key(a.kind)),
+                _ => standing(after.and_then(|a| start_key(a.kind))),
             };
         }
         after = Some(phase);
     }
-    after.and_then(|a| start_key(a.kind))
+    standing(after.and_then(|a| start_key(a.kind)))
 }
 
 fn start_key(kind: PhaseKind) -> Option<f64> {
@@ -73,7 +83,7 @@ mod tests {
             phase(PhaseKind::Inhale, 15.0, 19.0),
             phase(PhaseKind::Exhale, 19.0, 24.0),
         ];
-        key(phases.iter(), MonoTime::from_s(t_s), delay_s)
+        key(phases.iter(), MonoTime::from_s(t_s), delay_s).map(|k| k.at)
     }
 
     #[test]

@@ -6,16 +6,19 @@ mod filter;
 pub mod frame;
 mod intake;
 mod key;
+mod live;
 mod math;
 mod placement;
 mod quality;
 mod record;
 mod reference;
 mod rep;
+mod separate;
 mod settle;
 mod smooth;
 mod template;
 mod tracker;
+mod uneven;
 
 pub use attitude::{Attitude, Bias, tilt_roll_deg};
 
@@ -23,6 +26,6 @@ pub use breath::{Breath, BreathPhase, Breathing};
 pub use intake::{Counts, Intake, Reading};
 pub use record::{
     AxisRecord, BandState, BreathVerdict, Estimate, Live, MotionEvent, MotionEventKind, PlacementState, Reason,
-    ReferenceFault, ReferenceRecord, RepRecord, Verdict,
+    Reasons, ReferenceFault, ReferenceRecord, RepRecord, Verdict,
 };
 pub use tracker::{Finding, Step, Tracker};

@@ -5,6 +5,7 @@
 
 use crate::time::MonoTime;
 use crate::timeline::{BlockKind, RepKey, Span};
+use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
 /// A number with how sure it is.
@@ -93,6 +94,9 @@ pub enum Reason {
     NotPlaced,
 }
 
+/// Each reason once, most telling first; room for all there are, so that nothing is allocated for them.
+pub type Reasons = ArrayVec<Reason, 16>;
+
 /// Whether the breath followed the cue (FIELD F19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -146,7 +150,7 @@ pub struct RepRecord {
     /// What it is called.
     pub verdict: Verdict,
     /// Why; empty only when steady.
-    pub reasons: Vec<Reason>,
+    pub reasons: Reasons,
     /// Whether the breath followed.
     pub breath: BreathVerdict,
 }

@@ -10,6 +10,7 @@ use super::math::unit;
 use super::record::{ReferenceFault, ReferenceRecord};
 use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
 use super::template::{Keyed, Template};
+use super::uneven::Unevenness;
 use crate::time::MonoTime;
 use crate::timeline::{PerformedPhase, Span};
 
@@ -30,10 +31,6 @@ const MOST_STEP_DEG: f64 = 3.7;
 const LEAST_EXPLAINED: f64 = 0.25;
 /// ... unless what is left unexplained is noise, degrees RMS.
 const NOISE_DEG: f64 = 0.12;
-/// One breath differs from the next by this share of its depth (FIELD, prototype: 10 %; seen as a largest excursion).
-const PRIOR_SHARE: f64 = 0.2;
-/// ... which is worth so many breaths seen.
-const PRIOR_BREATHS: f64 = 3.0;
 /// Floor and ceiling of the bound past which a rep drifts: twice the spread between them, degrees (FIELD F5).
 const DRIFTING_DEG: [f64; 2] = [2.5, 4.0];
 /// The same of the bound past which it is lost: four times the spread.
@@ -50,9 +47,8 @@ pub(crate) struct Learned {
     pub(crate) delay_s: f64,
     /// RMS of single breaths around the template, degrees.
     pub(crate) spread_deg: [f64; 2],
-    /// RMS of the largest excursion that a still breath shows once the template is taken off, degrees: what the
-    /// estimator is wrong by when nothing moves.
-    pub(crate) still_peak_deg: [f64; 2],
+    /// How single breaths differ from the template.
+    pub(crate) uneven: Unevenness,
     pub(crate) record: ReferenceRecord,
 }
 
@@ -78,7 +74,7 @@ impl Learned {
             template: Template::FLAT,
             delay_s: USUAL_DELAY_S,
             spread_deg: [0.0; 2],
-            still_peak_deg: [0.0; 2],
+            uneven: Unevenness::of(&[], &Template::FLAT),
             record,
         }
     }
@@ -133,8 +129,9 @@ impl Hold {
     pub(crate) fn learn(&self, breaths: &[&[PerformedPhase]], span: Span) -> Learned {
         let grids: Vec<Grid> = breaths.iter().filter_map(|b| self.grid(b)).collect();
         let phases: Vec<PerformedPhase> = breaths.iter().flat_map(|b| b.iter().copied()).collect();
-        let keyed =
-            |delay_s: f64| -> Vec<Vec<Keyed>> { grids.iter().map(|g| with_keys(g, &phases, delay_s)).collect() };
+        let keyed = |delay_s: f64| -> Vec<Vec<Keyed>> {
+            grids.iter().map(|g| with_keys(g, &phases, delay_s).collect()).collect()
+        };
 
         // The first breath begins wherever the lungs were: it says nothing of when people turn.
         let unshifted = keyed(0.0);
@@ -142,7 +139,7 @@ impl Hold {
         let breaths = keyed(delay_s);
         let template = Template::fit(&breaths);
         let residue = Residue::of(&breaths, &template);
-        let still_peak_deg = pooled(still_peaks(&breaths), breaths.len(), &template);
+        let uneven = Unevenness::of(&breaths, &template);
         let zero_deg = residue.level_deg;
         let spread_deg = residue.spread_deg;
         let clamp = |times: f64, [low, high]: [f64; 2]| spread_deg.map(|s| (times * s).clamp(low, high));
@@ -159,7 +156,7 @@ impl Hold {
             gyro_bias: self.bias,
             fault: residue.fault(breaths.len()),
         };
-        Learned { zero_deg, template, delay_s, spread_deg, still_peak_deg, record }
+        Learned { zero_deg, template, delay_s, spread_deg, uneven, record }
     }
 
     fn grid(&self, breath: &[PerformedPhase]) -> Option<Grid> {
@@ -172,8 +169,8 @@ impl Hold {
 }
 
 /// The samples of a breath with their keys.
-pub(crate) fn with_keys(grid: &Grid, phases: &[PerformedPhase], delay_s: f64) -> Vec<Keyed> {
-    grid.iter().filter_map(|(at, deg)| Some(Keyed { key: key(phases.iter(), at, delay_s)?, deg })).collect()
+pub(crate) fn with_keys(grid: &Grid, phases: &[PerformedPhase], delay_s: f64) -> impl Iterator<Item = Keyed> {
+    grid.iter().filter_map(move |(at, deg)| Some(Keyed { key: key(phases.iter(), at, delay_s)?, deg }))
 }
 
 /// Seconds from the cue to the turn of the breath that answers it.
@@ -259,38 +256,8 @@ impl Residue {
     }
 }
 
-/// RMS over the breaths of the largest excursion from the onset, when each is seen with the others' template.
-fn still_peaks(breaths: &[Vec<Keyed>]) -> [f64; 2] {
-    let mut sum = [0.0; 2];
-    let mut count = 0.0;
-    for (i, breath) in breaths.iter().enumerate() {
-        let others: Vec<Vec<Keyed>> =
-            breaths.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, b)| b.clone()).collect();
-        let template = Template::fit(&others);
-        let onset = breath.len() / 20;
-        let level = mean(breath.iter().take(onset.max(1)).map(|s| rest(s, &template)));
-        let peak = breath.iter().map(|s| minus(rest(s, &template), level).map(f64::abs));
-        let peak = peak.fold([0.0, 0.0], |a: [f64; 2], b| [a[0].max(b[0]), a[1].max(b[1])]);
-        sum = [sum[0] + peak[0] * peak[0], sum[1] + peak[1] * peak[1]];
-        count += 1.0;
-    }
-    sum.map(|s| (s / f64::max(count, 1.0)).sqrt())
-}
-
-/// Five breaths show little of how breaths differ: what people's breaths differ by is worth [`PRIOR_BREATHS`] more.
-/// A spread that was seen is not talked down by it.
-fn pooled(seen: [f64; 2], breaths: usize, template: &Template) -> [f64; 2] {
-    let n = breaths as f64;
-    let [[tilt, roll], [s0, s1]] = [template.extent_deg(), seen];
-    let pool = |seen: f64, extent: f64| {
-        let prior = PRIOR_SHARE * extent;
-        ((n * seen * seen + PRIOR_BREATHS * prior * prior) / (n + PRIOR_BREATHS)).sqrt().max(seen)
-    };
-    [pool(s0, tilt), pool(s1, roll)]
-}
-
 fn rest(sample: &Keyed, template: &Template) -> [f64; 2] {
-    minus(sample.deg, template.at(sample.key))
+    minus(sample.deg, template.at(sample.key.at))
 }
 
 pub(crate) fn minus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {

@@ -5,23 +5,30 @@
 
 use super::filter::LowPass;
 use super::key::key;
-use super::record::{AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, RepRecord, Verdict};
+use super::live::{Level, ONSET_S};
+use super::record::{
+    AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
+};
 use super::reference::{Learned, mean, minus};
-use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
-use super::template::Template;
+use super::separate::{Course, Row, STEPS, Separation, share};
+use super::settle::Fit;
+use super::smooth::{PELVIS_HZ, Point, Smoother};
+use super::template::Turns;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, Span};
 
-/// The level at the rep's onset is the mean from so long before it ...
-pub(crate) const ONSET_BEFORE_S: f64 = 0.1;
-/// ... to so long after it: people follow the cue late, the pelvis later still, seconds.
-pub(crate) const ONSET_AFTER_S: f64 = 0.3;
 /// Wiggle is what lies between these, Hz (FIELD, *Axes and terms*).
 const WIGGLE_HZ: [f64; 2] = [0.8, 3.0];
+/// What is claimed of a rep without a reference: nearly nothing, degrees.
+const UNKNOWN_SD_DEG: f64 = 5.0;
 /// 95 % of a normal distribution lies within so many standard deviations.
 const Z95: f64 = 1.96;
-/// The peak of a rep is wrong by this share of what the largest excursion of a still breath is: the largest of many.
-const PEAK_SHARE: f64 = 0.8;
+/// What the model says of its own error is too little by this factor (docs/MEASUREMENT.md: its sizes of pelvis are few).
+const MODEL_TIMES: f64 = 1.3;
+/// No peak is known better than this, degrees: belly, skin and clothes give.
+const LEAST_SD_DEG: f64 = 0.15;
+/// A level is wrong by half of what a peak is: the onset is half a breath away from the deepest point.
+const LEVEL_SHARE: f64 = 0.5;
 /// A rep with a silence longer than this is not judged, seconds (DESIGN §3.1).
 const MOST_SILENCE_S: f64 = 1.0;
 /// A rep that was masked or silent for more than this share is not judged.
@@ -32,23 +39,75 @@ const OFF_BELLY_DEG: f64 = 60.0;
 const FEWEST_HZ: f64 = 10.0;
 /// A breath smaller than this cannot be told from the rest, degrees peak to peak.
 const BREATH_VISIBLE_DEG: f64 = 0.6;
-/// A breath that is off the cue by more than this is early or late, seconds.
+/// A breath that is off the cue by more than this is early or late, seconds; by this share of it, the wrong way round.
 const IN_TIME_S: f64 = 0.75;
+const REVERSED_KEY: f64 = 0.3;
+/// A breath less alike to the template than this says nothing of when it turned.
+const LEAST_LIKENESS: f64 = 0.7;
 
 /// What a rep is judged by.
 pub(crate) struct Judge<'a> {
     pub(crate) learned: &'a Learned,
     /// The template at the depth of the settling breaths.
-    pub(crate) template: Template,
-    /// RMS of what the estimator is wrong by when nothing moves, degrees.
-    pub(crate) still_peak_deg: [f64; 2],
-    /// The breath has changed too much for the template to hold.
-    pub(crate) breath_changed: bool,
+    pub(crate) fit: &'a Fit,
     /// Level of the set in its start pose, tilt, degrees; none before it is known.
     pub(crate) set_zero_deg: Option<f64>,
     /// RMS of the reference in the wiggle's band, degrees.
     pub(crate) wiggle_floor_deg: [f64; 2],
     pub(crate) has_reference: bool,
+}
+
+/// What judging needs room for; kept from rep to rep so that nothing is allocated.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    pub(crate) smoother: Smoother,
+    slow: Vec<f64>,
+    scratch: Vec<f64>,
+    /// Seconds into the rep, and the pelvis there, degrees.
+    moved: Vec<(f64, [f64; 2])>,
+    /// For reps of another tempo than the running one's.
+    other: Separation,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            smoother: Smoother::default(),
+            slow: Vec::new(),
+            scratch: Vec::new(),
+            moved: Vec::new(),
+            other: Separation::new(),
+        }
+    }
+
+    /// Room for reps of up to `longest_s`.
+    pub(crate) fn reserve(&mut self, longest_s: f64) {
+        self.smoother.reserve(longest_s);
+        let steps = self.smoother.steps(longest_s);
+        self.slow.reserve(steps);
+        self.scratch.reserve(steps);
+        self.moved.reserve(steps);
+    }
+
+    /// The reference or its fit has changed.
+    pub(crate) fn forget(&mut self) {
+        self.other.forget();
+    }
+
+    /// RMS of the track of `span` between [`WIGGLE_HZ`], tilt and roll, degrees.
+    pub(crate) fn wiggle_rms(&mut self, points: &[Point], span: Span) -> [f64; 2] {
+        let [low, high] = WIGGLE_HZ;
+        let fast = self.smoother.over(points.iter(), span, high);
+        let filter = LowPass::new(low, fast.step_s);
+        let mut out = [0.0; 2];
+        for (rms_deg, axis) in out.iter_mut().zip(&fast.deg) {
+            self.slow.clear();
+            self.slow.extend_from_slice(axis);
+            filter.both_ways(&mut self.slow, axis.len(), &mut self.scratch);
+            *rms_deg = rms(axis.iter().zip(&self.slow).map(|(a, b)| a - b));
+        }
+        out
+    }
 }
 
 /// A rep with the pelvis level at its onset, tilt, degrees: the first of a set gives the set its zero.
@@ -57,28 +116,29 @@ pub(crate) struct Judged {
     pub(crate) onset_tilt_deg: f64,
 }
 
-/// RMS of `grid` between [`WIGGLE_HZ`], degrees.
-pub(crate) fn wiggle_rms(points: &[Point], span: Span) -> [f64; 2] {
-    let [low, high] = WIGGLE_HZ;
-    let fast = smooth(points.iter(), span, high);
-    let mut scratch = Vec::new();
-    let filter = LowPass::new(low, fast.step_s);
-    fast.deg.map(|axis| {
-        let mut slow = axis.clone();
-        filter.both_ways(&mut slow, axis.len(), &mut scratch);
-        rms(axis.iter().zip(&slow).map(|(a, b)| a - b))
-    })
-}
-
 fn rms(all: impl Iterator<Item = f64>) -> f64 {
     let (sum, n) = all.fold((0.0, 0.0), |(s, n), x| (s + x * x, n + 1.0));
     (sum / f64::max(n, 1.0)).sqrt()
 }
 
+/// The course of the rep whose `own` phases are among `phases`, by a person who follows `delay_s` behind.
+pub(crate) fn course(phases: &[PerformedPhase], span: Span, delay_s: f64) -> Course {
+    let length_s = span.length().s();
+    let place = |at: MonoTime| key(phases.iter(), at, delay_s).map_or((0.0, 0.0), |k| (k.at, k.per_s));
+    let mut course = Course { keys: [0.0; STEPS], per_s: [0.0; STEPS], onset_key: place(span.start).0, length_s };
+    for (i, (at, per_s)) in course.keys.iter_mut().zip(&mut course.per_s).enumerate() {
+        (*at, *per_s) = place(span.start + Nanos::from_s(share(i) * length_s));
+    }
+    course
+}
+
 impl Judge<'_> {
-    /// Judges the rep whose `own` phases are the last of `phases`; `events` are those of the session so far.
+    /// Judges the rep whose `own` phases are the last of `phases`; `events` are those of the session so far, `running`
+    /// serves if it was built for such a rep.
     pub(crate) fn judge(
         &self,
+        desk: &mut Desk,
+        running: &Separation,
         points: &[Point],
         phases: &[PerformedPhase],
         own: &[PerformedPhase],
@@ -86,28 +146,36 @@ impl Judge<'_> {
     ) -> Option<Judged> {
         let (first, last) = (own.first()?, own.last()?);
         let span = Span { start: first.span.start, end: last.span.end };
-        let wide = Span { start: span.start - Nanos::from_s(ONSET_BEFORE_S), end: span.end };
-        let grid = smooth(points.iter(), wide, PELVIS_HZ);
-        let track = self.pelvis(&grid, phases);
+        let course = course(phases, span, self.learned.delay_s);
+        let wiggle = desk.wiggle_rms(points, span);
+        let level = self.left(desk, points, phases, span);
+        let mut rows = [[0.0; STEPS]; 2];
+        sample(&desk.moved, course.length_s, &mut rows);
+        let breath_rows = rows;
 
-        let onset = Span { start: wide.start, end: span.start + Nanos::from_s(ONSET_AFTER_S) };
-        let level = mean(track.iter().filter(|(t, _)| onset.contains(*t)).map(|(_, d)| *d));
-        let moved: Vec<(f64, [f64; 2])> = track
-            .iter()
-            .filter(|(t, _)| span.contains(*t))
-            .map(|(t, d)| ((*t - span.start).s(), minus(*d, level)))
-            .collect();
-        let wiggle = wiggle_rms(points, span);
-        let axis = |i: usize| self.axis(&moved, i, wiggle);
+        let by = if running.serves(&course) {
+            running
+        } else {
+            desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
+            &desk.other
+        };
+        let mut sd_deg = self.breath_sd_deg().map(|sd| libm::hypot(sd, LEAST_SD_DEG));
+        for (axis, (row, sd)) in rows.iter_mut().zip(&mut sd_deg).enumerate() {
+            let told = by.told(axis, row);
+            *sd = libm::hypot(*sd, MODEL_TIMES * told.sd_deg);
+            for (left, pelvis) in row.iter_mut().zip(told.deg) {
+                *left -= pelvis;
+            }
+        }
+        correct(&mut desk.moved, course.length_s, &rows);
+
+        let moved = desk.moved.as_slice();
+        let axis = |i: usize| self.axis(moved, i, sd_deg, wiggle);
         let (tilt, roll) = (axis(0), axis(1));
-
         let mut reasons = self.spoilt(points, span, events);
         let verdict = self.verdict(&tilt, &roll, &mut reasons);
-        let [x_sd, _] = self.level_sd_deg();
-        let creep_deg = self.set_zero_deg.map(|zero| Estimate {
-            value: level[0] - zero,
-            ci95: [level[0] - zero - Z95 * x_sd, level[0] - zero + Z95 * x_sd],
-        });
+        let [level_sd, _] = self.level_sd_deg();
+        let creep_deg = self.set_zero_deg.map(|zero| around(level[0] - zero, level_sd));
         let [drifting, _] = self.learned.record.drifting_deg;
         let moved_rms = rms(moved.iter().map(|(_, [x, _])| *x));
         let floor = self.learned.spread_deg[0].max(0.1);
@@ -116,9 +184,9 @@ impl Judge<'_> {
             key: first.key,
             attempt: first.attempt,
             span,
-            moment_of_loss_s: self.moment_of_loss(&moved),
+            moment_of_loss_s: self.moment_of_loss(moved),
             stillness_ratio: self.has_reference.then_some(moved_rms / floor),
-            breath: self.breath(&grid, phases, tilt.peak_deg.value.abs() > drifting),
+            breath: self.breath(&breath_rows, &course, tilt.peak_deg.value.abs() > drifting),
             tilt,
             roll,
             creep_deg,
@@ -128,34 +196,54 @@ impl Judge<'_> {
         Some(Judged { record, onset_tilt_deg: level[0] })
     }
 
-    /// The track with the zero and the breath taken off.
-    fn pelvis(&self, grid: &Grid, phases: &[PerformedPhase]) -> Vec<(MonoTime, [f64; 2])> {
-        grid.iter()
-            .map(|(at, deg)| {
-                let breath = key(phases.iter(), at, self.learned.delay_s).map_or([0.0; 2], |k| self.template.at(k));
-                (at, minus(minus(deg, self.learned.zero_deg), breath))
-            })
-            .collect()
+    /// Puts what the template leaves of the rep, against its level at the onset, on the desk. Returns that level against
+    /// the reference's zero.
+    fn left(&self, desk: &mut Desk, points: &[Point], phases: &[PerformedPhase], span: Span) -> [f64; 2] {
+        let wide = Span { start: span.start - Nanos::from_s(ONSET_S), end: span.end };
+        let grid = desk.smoother.over(points.iter(), wide, PELVIS_HZ);
+        let mut level = Level::default();
+        desk.moved.clear();
+        for (at, deg) in grid.iter() {
+            let breath = key(phases.iter(), at, self.learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k.at));
+            let (since_s, left) = ((at - span.start).s(), minus(deg, breath));
+            if since_s < ONSET_S {
+                level.add(left, false);
+            }
+            if since_s >= 0.0 {
+                desk.moved.push((since_s, left));
+            }
+        }
+        let level = level.mean();
+        for (_, left) in &mut desk.moved {
+            *left = minus(*left, level);
+        }
+        minus(level, self.learned.zero_deg)
+    }
+
+    /// What a breath of this person can do that looks like a pelvis, one standard deviation, degrees.
+    fn breath_sd_deg(&self) -> [f64; 2] {
+        if !self.has_reference {
+            return [UNKNOWN_SD_DEG; 2];
+        }
+        self.fit.extent_deg.map(|extent| self.learned.uneven.cautious_depth() * extent)
     }
 
     fn level_sd_deg(&self) -> [f64; 2] {
-        self.still_peak_deg.map(|s| 0.5 * s)
+        self.breath_sd_deg().map(|sd| LEVEL_SHARE * libm::hypot(sd, LEAST_SD_DEG))
     }
 
-    fn axis(&self, moved: &[(f64, [f64; 2])], which: usize, wiggle: [f64; 2]) -> AxisRecord {
+    fn axis(&self, moved: &[(f64, [f64; 2])], which: usize, sd_deg: [f64; 2], wiggle: [f64; 2]) -> AxisRecord {
         let pick = |pair: [f64; 2]| pair.get(which).copied().unwrap_or_default();
         let values = || moved.iter().map(|(_, d)| pick(*d));
         let peak = values().fold(0.0, |far: f64, v| if v.abs() > far.abs() { v } else { far });
-        let sd = PEAK_SHARE * pick(self.still_peak_deg);
         let tenth = (moved.len() / 10).max(1);
         let part = |it: &mut dyn Iterator<Item = f64>| mean(it.map(|v| [v, 0.0]))[0];
         let drift = part(&mut values().rev().take(tenth)) - part(&mut values().take(tenth));
         let inside = values().filter(|v| v.abs() < pick(self.learned.record.drifting_deg)).count();
         let floor = pick(self.wiggle_floor_deg);
         let wiggle = pick(wiggle);
-        let around = |value: f64, sd: f64| Estimate { value, ci95: [value - Z95 * sd, value + Z95 * sd] };
         AxisRecord {
-            peak_deg: around(peak, sd),
+            peak_deg: around(peak, pick(sd_deg)),
             drift_deg: around(drift, std::f64::consts::SQRT_2 * pick(self.level_sd_deg())),
             wiggle_deg: (wiggle * wiggle - floor * floor).max(0.0).sqrt(),
             in_band: inside as f64 / (moved.len().max(1)) as f64,
@@ -169,48 +257,52 @@ impl Judge<'_> {
     }
 
     /// Whatever keeps the rep from being judged.
-    fn spoilt(&self, points: &[Point], span: Span, events: &[MotionEvent]) -> Vec<Reason> {
-        let mut reasons = Vec::new();
+    fn spoilt(&self, points: &[Point], span: Span, events: &[MotionEvent]) -> Reasons {
+        let mut reasons = Reasons::new();
+        let mut add = |reason| {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        };
         if !self.has_reference {
-            reasons.push(Reason::NoReference);
+            add(Reason::NoReference);
         }
-        if self.breath_changed {
-            reasons.push(Reason::BreathChanged);
+        if self.fit.changed {
+            add(Reason::BreathChanged);
         }
-        let inside: Vec<&Point> = points.iter().filter(|p| span.contains(p.at)).collect();
-        let length_s = span.length().s();
-        if (inside.len() as f64) < FEWEST_HZ * length_s {
-            reasons.push(Reason::TooFewSamples);
+        let inside = || points.iter().filter(|p| span.contains(p.at));
+        let count = inside().count() as f64;
+        if count < FEWEST_HZ * span.length().s() {
+            add(Reason::TooFewSamples);
         }
-        let stamps = || std::iter::once(span.start).chain(inside.iter().map(|p| p.at)).chain([span.end]);
+        let stamps = || std::iter::once(span.start).chain(inside().map(|p| p.at)).chain([span.end]);
         let silence_s = stamps().zip(stamps().skip(1)).map(|(a, b)| (b - a).s()).fold(0.0, f64::max);
         if silence_s > MOST_SILENCE_S {
-            reasons.push(Reason::Gap);
+            add(Reason::Gap);
         }
-        let masked = inside.iter().filter(|p| p.masked).count();
-        if masked as f64 > MOST_UNSEEN * inside.len() as f64 {
-            reasons.push(Reason::Masked);
+        let masked = inside().filter(|p| p.masked).count();
+        if masked as f64 > MOST_UNSEEN * count {
+            add(Reason::Masked);
         }
-        let off_belly = inside.iter().filter(|p| p.deg.iter().any(|d| d.abs() > OFF_BELLY_DEG)).count();
-        if off_belly as f64 > MOST_UNSEEN * inside.len() as f64 {
-            reasons.push(Reason::NotPlaced);
+        let off_belly = inside().filter(|p| p.deg.iter().any(|d| d.abs() > OFF_BELLY_DEG)).count();
+        if off_belly as f64 > MOST_UNSEEN * count {
+            add(Reason::NotPlaced);
         }
         for event in events.iter().filter(|e| span.contains(e.at)) {
             match event.kind {
-                MotionEventKind::Slip => reasons.push(Reason::Slipped),
-                MotionEventKind::LiftOff | MotionEventKind::Replaced => reasons.push(Reason::Replaced),
+                MotionEventKind::Slip => add(Reason::Slipped),
+                MotionEventKind::LiftOff | MotionEventKind::Replaced => add(Reason::Replaced),
                 // A heel that touches down spoils 200 ms, not the rep (FIELD F29); silences are told above.
                 MotionEventKind::HeelDown | MotionEventKind::Gap => {}
-                MotionEventKind::Bump => reasons.push(Reason::Bumped),
+                MotionEventKind::Bump => add(Reason::Bumped),
             }
         }
         reasons.sort_unstable();
-        reasons.dedup();
         reasons
     }
 
     /// The verdict of both axes; adds its own reasons to those that spoil the rep.
-    fn verdict(&self, tilt: &AxisRecord, roll: &AxisRecord, reasons: &mut Vec<Reason>) -> Verdict {
+    fn verdict(&self, tilt: &AxisRecord, roll: &AxisRecord, reasons: &mut Reasons) -> Verdict {
         let record = &self.learned.record;
         let [tilt_verdict, roll_verdict] = [(tilt, 0), (roll, 1)].map(|(axis, i)| {
             let pick = |pair: [f64; 2]| pair.get(i).copied().unwrap_or(f64::INFINITY);
@@ -234,29 +326,64 @@ impl Judge<'_> {
         worse
     }
 
-    /// Whether the breath followed the cue: the shift at which the template fits best.
-    fn breath(&self, grid: &Grid, phases: &[PerformedPhase], pelvis_moved: bool) -> BreathVerdict {
-        if pelvis_moved || self.template.depth_deg() < BREATH_VISIBLE_DEG {
+    /// Whether the breath followed the cue: the shift at which the template fits what was seen best.
+    fn breath(&self, left: &[Row; 2], course: &Course, pelvis_moved: bool) -> BreathVerdict {
+        if pelvis_moved || self.fit.template.depth_deg() < BREATH_VISIBLE_DEG {
             return BreathVerdict::CannotTell;
         }
-        let length_s = grid.deg[0].len() as f64 * grid.step_s;
-        let shifts = (-20..=20).map(|i| 0.025 * f64::from(i) * length_s);
-        let fit = |shift_s: &f64| {
-            let pairs = grid.iter().step_by(5).filter_map(|(at, deg)| {
-                Some((deg, self.template.at(key(phases.iter(), at, self.learned.delay_s + shift_s)?)))
-            });
-            correlation(&pairs.collect::<Vec<_>>())
+        let [tilt, roll] = left;
+        let seen = course.keys.iter().zip(tilt).zip(roll).map(|((key, x), y)| {
+            let [a, b] = self.fit.template.at(*key);
+            (*key, [a + x, b + y])
+        });
+        let Some((turned, likeness)) = Turns::of(seen).best(&self.fit.template) else {
+            return BreathVerdict::CannotTell;
         };
-        let best = shifts.map(|s| (s, fit(&s))).max_by(|a, b| a.1.total_cmp(&b.1));
-        match best {
-            Some((s, r)) if r > 0.7 => match s {
-                _ if s.abs() > 0.3 * length_s => BreathVerdict::Reversed,
-                _ if s > IN_TIME_S => BreathVerdict::Late,
-                _ if s < -IN_TIME_S => BreathVerdict::Early,
-                _ => BreathVerdict::InTime,
-            },
-            _ => BreathVerdict::CannotTell,
+        let late_s = turned * course.length_s;
+        match late_s {
+            _ if likeness <= LEAST_LIKENESS => BreathVerdict::CannotTell,
+            _ if turned.abs() > REVERSED_KEY => BreathVerdict::Reversed,
+            s if s > IN_TIME_S => BreathVerdict::Late,
+            s if s < -IN_TIME_S => BreathVerdict::Early,
+            _ => BreathVerdict::InTime,
         }
+    }
+}
+
+/// `value` with its interval.
+fn around(value: f64, sd: f64) -> Estimate {
+    Estimate { value, ci95: [value - Z95 * sd, value + Z95 * sd] }
+}
+
+/// What `moved` holds at the instants of the rep.
+fn sample(moved: &[(f64, [f64; 2])], length_s: f64, rows: &mut [Row; 2]) {
+    let [tilt, roll] = rows;
+    for (i, (x, y)) in tilt.iter_mut().zip(roll).enumerate() {
+        let after = moved.partition_point(|(t, _)| *t < share(i) * length_s).min(moved.len().saturating_sub(1));
+        if let Some((_, [a, b])) = moved.get(after) {
+            (*x, *y) = (*a, *b);
+        }
+    }
+}
+
+/// Takes what the breath did differently, known at the instants, off the track: on the lines between them, from nothing
+/// at the onset.
+fn correct(moved: &mut [(f64, [f64; 2])], length_s: f64, error_deg: &[Row; 2]) {
+    let [tilt, roll] = error_deg;
+    let mut instants = tilt.iter().zip(roll).enumerate().map(|(i, (x, y))| (share(i) * length_s, [*x, *y]));
+    let mut before = (0.0, [0.0; 2]);
+    let mut after = instants.next().unwrap_or(before);
+    for (t, pelvis) in moved {
+        while *t > after.0 {
+            before = after;
+            match instants.next() {
+                Some(next) => after = next,
+                None => after.0 = f64::INFINITY,
+            }
+        }
+        let part = ((*t - before.0) / (after.0 - before.0)).clamp(0.0, 1.0);
+        let step = minus(after.1, before.1).map(|d| part * d);
+        *pelvis = minus(minus(*pelvis, before.1), step);
     }
 }
 
@@ -295,17 +422,4 @@ fn of_axis(peak_deg: Estimate, drifting_deg: f64, lost_deg: f64) -> Verdict {
     } else {
         Verdict::Unclear
     }
-}
-
-fn correlation(pairs: &[([f64; 2], [f64; 2])]) -> f64 {
-    let a = mean(pairs.iter().map(|p| p.0));
-    let b = mean(pairs.iter().map(|p| p.1));
-    let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
-    for (x, y) in pairs {
-        let ([x0, x1], [y0, y1]) = (minus(*x, a), minus(*y, b));
-        ab += x0 * y0 + x1 * y1;
-        aa += x0 * x0 + x1 * x1;
-        bb += y0 * y0 + y1 * y1;
-    }
-    if aa * bb > 0.0 { ab / (aa * bb).sqrt() } else { 0.0 }
 }

@@ -35,6 +35,23 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
+    fn clear(&mut self) {
+        for axis in &mut self.deg {
+            axis.clear();
+        }
+    }
+
+    /// Only what lies in `span` stays.
+    fn crop(&mut self, span: Span) {
+        let (from, to) =
+            (steps_of((span.start - self.start).s(), self.step_s), steps_of((span.end - self.start).s(), self.step_s));
+        for axis in &mut self.deg {
+            axis.truncate(to);
+            axis.drain(..from.min(axis.len()));
+        }
+        self.start = self.start + Nanos::from_s(from as f64 * self.step_s);
+    }
+
     /// Instants with their tilt and roll.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (MonoTime, [f64; 2])> + '_ {
         let [tilt, roll] = &self.deg;
@@ -43,35 +60,67 @@ impl Grid {
     }
 }
 
-/// The track over `span`; empty when fewer than two usable points lie in or around it.
-pub(crate) fn smooth<'a>(points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> Grid {
-    let margin = Nanos::from_s(MARGIN_S);
-    let wide = Span { start: span.start - margin, end: span.end + margin };
-    let mut usable = points.filter(|p| !p.masked && wide.contains(p.at)).peekable();
-    let Some(first) = usable.peek().map(|p| p.at) else { return Grid::default() };
-    let start = first.max(wide.start).min(span.start.max(first));
-    let step_s = STEP_S.max(span.length().s() / MOST_STEPS);
+/// Buffers for one stretch at a time; once they have grown to the longest stretch nothing is allocated any more.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Smoother {
+    grid: Grid,
+    scratch: Vec<f64>,
+}
 
-    let mut out = Grid { start, step_s, deg: [Vec::new(), Vec::new()] };
-    let mut before: Option<&Point> = None;
-    let mut next = start;
-    let step = Nanos::from_s(step_s);
-    for point in usable {
-        while next <= point.at {
-            let [tilt, roll] = &mut out.deg;
-            let [x, y] = between(before, point, next);
-            tilt.push(x);
-            roll.push(y);
-            next = next + step;
+impl Smoother {
+    /// Room for a stretch of `longest_s`.
+    pub(crate) fn reserve(&mut self, longest_s: f64) {
+        let steps = self.steps(longest_s);
+        for axis in &mut self.grid.deg {
+            axis.reserve(steps);
         }
-        before = Some(point);
+        self.scratch.reserve(steps);
     }
-    let filter = LowPass::new(cutoff_hz, step_s);
-    let (pad, mut scratch) = (pad_steps(step_s), Vec::new());
-    for axis in &mut out.deg {
-        filter.both_ways(axis, pad, &mut scratch);
+
+    /// Values an axis that a stretch of `longest_s` takes while it is worked on: mirrored, when a band is wanted.
+    pub(crate) fn steps(&self, longest_s: f64) -> usize {
+        3 * steps_of(longest_s + 2.0 * MARGIN_S, STEP_S)
     }
-    crop(out, span)
+
+    /// The track over `span`; empty when no usable point lies in or around it.
+    pub(crate) fn over<'a>(&mut self, points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> &Grid {
+        let margin = Nanos::from_s(MARGIN_S);
+        let wide = Span { start: span.start - margin, end: span.end + margin };
+        let mut usable = points.filter(|p| !p.masked && wide.contains(p.at)).peekable();
+        let grid = &mut self.grid;
+        grid.clear();
+        let Some(first) = usable.peek().map(|p| p.at) else { return grid };
+        grid.start = first.max(wide.start).min(span.start.max(first));
+        grid.step_s = STEP_S.max(span.length().s() / MOST_STEPS);
+
+        let mut before: Option<&Point> = None;
+        let mut next = grid.start;
+        let step = Nanos::from_s(grid.step_s);
+        for point in usable {
+            while next <= point.at {
+                let [tilt, roll] = &mut grid.deg;
+                let [x, y] = between(before, point, next);
+                tilt.push(x);
+                roll.push(y);
+                next = next + step;
+            }
+            before = Some(point);
+        }
+        let filter = LowPass::new(cutoff_hz, grid.step_s);
+        let pad = pad_steps(grid.step_s);
+        for axis in &mut grid.deg {
+            filter.both_ways(axis, pad, &mut self.scratch);
+        }
+        grid.crop(span);
+        grid
+    }
+}
+
+/// The track over `span`, once.
+pub(crate) fn smooth<'a>(points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> Grid {
+    let mut smoother = Smoother::default();
+    smoother.over(points, span, cutoff_hz);
+    smoother.grid
 }
 
 fn between(before: Option<&Point>, after: &Point, at: MonoTime) -> [f64; 2] {
@@ -83,18 +132,13 @@ fn between(before: Option<&Point>, after: &Point, at: MonoTime) -> [f64; 2] {
 }
 
 /// Enough for the filter to forget its start.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at the most")]
 fn pad_steps(step_s: f64) -> usize {
-    (0.6 / step_s) as usize
+    steps_of(0.6, step_s)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "steps of one grid")]
-fn crop(grid: Grid, span: Span) -> Grid {
-    let steps = |t: MonoTime| ((t - grid.start).s() / grid.step_s).max(0.0).ceil() as usize;
-    let (from, to) = (steps(span.start), steps(span.end));
-    let start = grid.start + Nanos::from_s(from as f64 * grid.step_s);
-    let deg = grid.deg.map(|axis| axis.into_iter().take(to).skip(from).collect());
-    Grid { start, step_s: grid.step_s, deg }
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "steps of one grid, never below nothing")]
+fn steps_of(length_s: f64, step_s: f64) -> usize {
+    (length_s / step_s).max(0.0).ceil() as usize
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! axis without a level, and how far single breaths stray from it. Least squares over all breaths at once, each with a
 //! level of its own, so that a slow drift is not learned as breath.
 
+use super::key::Key;
+
 /// Harmonics of the breath: three hold 99 % of its variance in paced breathing on the belly (FIELD, prototype).
 const HARMONICS: usize = 3;
 /// Sine and cosine of each.
@@ -12,8 +14,8 @@ const TERMS: usize = 2 * HARMONICS;
 /// One sample of a breath.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Keyed {
-    /// The breath's key, 0 to 1.
-    pub(crate) key: f64,
+    /// Where in the breath.
+    pub(crate) key: Key,
     /// Tilt and roll, degrees.
     pub(crate) deg: [f64; 2],
 }
@@ -37,11 +39,11 @@ impl Template {
             let mut basis_mean = [0.0; TERMS];
             let mut deg_mean = [0.0; 2];
             for sample in breath {
-                accumulate(&mut basis_mean, &basis(sample.key), 1.0 / n);
+                accumulate(&mut basis_mean, &basis(sample.key.at), 1.0 / n);
                 accumulate(&mut deg_mean, &sample.deg, 1.0 / n);
             }
             for sample in breath {
-                let mut b = basis(sample.key);
+                let mut b = basis(sample.key.at);
                 accumulate(&mut b, &basis_mean, -1.0);
                 let mut y = sample.deg;
                 accumulate(&mut y, &deg_mean, -1.0);
@@ -59,6 +61,16 @@ impl Template {
         let mut deg = [0.0; 2];
         for (term, b) in self.terms.iter().zip(basis(key)) {
             accumulate(&mut deg, term, b);
+        }
+        deg
+    }
+
+    /// How fast tilt and roll change with the key at `key`, degrees.
+    pub(crate) fn slope_at(&self, key: f64) -> [f64; 2] {
+        let [s1, c1, s2, c2, s3, c3] = basis(key);
+        let mut deg = [0.0; 2];
+        for (term, b) in self.terms.iter().zip([c1, -s1, 2.0 * c2, -2.0 * s2, 3.0 * c3, -3.0 * s3]) {
+            accumulate(&mut deg, term, std::f64::consts::TAU * b);
         }
         deg
     }
@@ -94,6 +106,64 @@ impl Template {
         let keys = (0..256).map(|i| f64::from(i) / 256.0);
         let top = keys.max_by(|a, b| self.at(*a)[0].total_cmp(&self.at(*b)[0])).unwrap_or(0.0);
         if top > 0.5 { top - 1.0 } else { top }
+    }
+}
+
+/// One breath in terms of the template's own, so that it can be compared at any shift.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Turns {
+    terms: [[f64; 2]; TERMS],
+    /// Sum of squares around the mean.
+    size2: f64,
+    count: f64,
+}
+
+impl Turns {
+    /// The breath of `seen`: keys with tilt and roll.
+    pub(crate) fn of(seen: impl Iterator<Item = (f64, [f64; 2])> + Clone) -> Self {
+        let mut sum = [0.0; 2];
+        let mut count = 0.0;
+        for (_, deg) in seen.clone() {
+            accumulate(&mut sum, &deg, 1.0);
+            count += 1.0;
+        }
+        let middle = sum.map(|s| s / f64::max(count, 1.0));
+        let mut all = Self { terms: [[0.0; 2]; TERMS], size2: 0.0, count };
+        for (key, mut deg) in seen {
+            accumulate(&mut deg, &middle, -1.0);
+            for (term, b) in all.terms.iter_mut().zip(basis(key)) {
+                accumulate(term, &deg, b);
+            }
+            all.size2 += deg.iter().map(|v| v * v).sum::<f64>();
+        }
+        all
+    }
+
+    /// By how much of a breath it is late where it is most like `template`, and how alike they are there, −1 to 1.
+    pub(crate) fn best(&self, template: &Template) -> Option<(f64, f64)> {
+        // A harmonic's mean square over a whole breath is half of its squared size.
+        let size2 = 0.5 * self.count * template.terms.iter().flatten().map(|v| v * v).sum::<f64>();
+        if size2 <= 0.0 || self.size2 <= 0.0 {
+            return None;
+        }
+        let scale = 1.0 / (size2 * self.size2).sqrt();
+        let shifts = (-20..=20).map(|i| 0.025 * f64::from(i));
+        shifts.map(|late| (late, scale * self.alike(template, late))).max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// Scalar product with the template shifted by `late`.
+    fn alike(&self, template: &Template, late: f64) -> f64 {
+        let [s1, c1, s2, c2, s3, c3] = basis(late);
+        let dot = |[a, b]: [f64; 2], [c, d]: [f64; 2]| a * c + b * d;
+        let harmonic = |of: &[[f64; 2]], to: &[[f64; 2]], s: f64, c: f64| match (of, to) {
+            // sin(k − l) and cos(k − l) by the sum formulas.
+            ([own_s, own_c], [ts, tc]) => {
+                c * (dot(*own_s, *ts) + dot(*own_c, *tc)) + s * (dot(*own_s, *tc) - dot(*own_c, *ts))
+            }
+            _ => 0.0,
+        };
+        let pairs = self.terms.chunks_exact(2).zip(template.terms.chunks_exact(2));
+        pairs.zip([(s1, c1), (s2, c2), (s3, c3)]).map(|((of, to), (s, c))| harmonic(of, to, s, c)).sum()
     }
 }
 
@@ -146,7 +216,7 @@ mod tests {
     fn breath(depth_deg: f64, level_deg: f64) -> Vec<Keyed> {
         let keys = (0..200).map(|i| f64::from(i) / 200.0);
         let shape = |key: f64| 0.5 * depth_deg * libm::cos(std::f64::consts::TAU * key);
-        keys.map(|key| Keyed { key, deg: [level_deg + shape(key), 0.1 * shape(key)] }).collect()
+        keys.map(|at| Keyed { key: Key { at, per_s: 0.1 }, deg: [level_deg + shape(at), 0.1 * shape(at)] }).collect()
     }
 
     #[test]
@@ -160,9 +230,10 @@ mod tests {
 
     #[test]
     fn two_breaths_where_one_was_asked_for_are_told() {
+        let moved = |s: &Keyed, at: f64| Keyed { key: Key { at, per_s: s.key.per_s }, ..*s };
         let twice = |breath: Vec<Keyed>| {
-            let halved = breath.iter().map(|s| Keyed { key: 0.5 * s.key, ..*s });
-            let again = breath.iter().map(|s| Keyed { key: 0.5 + 0.5 * s.key, ..*s });
+            let halved = breath.iter().map(|s| moved(s, 0.5 * s.key.at));
+            let again = breath.iter().map(|s| moved(s, 0.5 + 0.5 * s.key.at));
             halved.chain(again).collect::<Vec<_>>()
         };
         assert!(Template::fit(&[twice(breath(2.0, 0.0))]).is_double());
@@ -172,6 +243,9 @@ mod tests {
     #[test]
     fn no_breath_and_half_a_key_give_a_flat_template() {
         assert_eq!(Template::fit(&[]), Template::FLAT);
-        assert_eq!(Template::fit(&[vec![Keyed { key: 0.3, deg: [1.0, 1.0] }; 50]]), Template::FLAT);
+        assert_eq!(
+            Template::fit(&[vec![Keyed { key: Key { at: 0.3, per_s: 0.1 }, deg: [1.0, 1.0] }; 50]]),
+            Template::FLAT
+        );
     }
 }

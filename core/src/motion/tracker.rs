@@ -8,16 +8,19 @@ use super::attitude::{Attitude, tilt_roll_deg};
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
+use super::live::{ONSET_S, Running};
 use super::placement::Placement;
 use super::quality::{Doing, Quality};
 use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
-use super::reference::{Hold, Learned, mean, minus, unfiltered_deg};
-use super::rep::{Judge, ONSET_AFTER_S, ONSET_BEFORE_S, wiggle_rms};
-use super::settle::Fit;
+use super::reference::{Hold, Learned, minus, unfiltered_deg};
+use super::rep::{Desk, Judge, course};
+use super::separate::Separation;
+use super::settle::{Fit, Settling};
 use super::smooth::Point;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
+use std::ops::Range;
 
 /// A record waits for so much of what follows the rep, so that its end is filtered like its middle, seconds.
 const AFTER_S: f64 = 0.25;
@@ -31,8 +34,14 @@ const MOST_KEPT: usize = 60_000;
 const PHASES_AROUND: usize = 8;
 /// The accelerometer alone answers so late (FIELD F14), seconds.
 const INCLINATION_LAG_S: f64 = 0.045;
-/// A live answer strays from the truth by this share of a still breath's largest excursion.
+/// A live answer strays from the truth by this share of what a breath of this person can do, and by this at least, degrees.
 const LIVE_SHARE: f64 = 0.6;
+const LEAST_LIVE_SD_DEG: f64 = 0.15;
+/// Room is made for reps of up to so many seconds at the rate of the hold, and for so many phases; longer ones and more
+/// of them ask for memory when they come.
+const LONGEST_REP_S: f64 = 30.0;
+const USUAL_PHASES: usize = 512;
+const USUAL_FINDINGS: usize = 64;
 /// The last part of a drop, and a little after it, in which a knock is a heel (FIELD F29): share, seconds.
 const HEEL_SHARE: f64 = 0.6;
 const HEEL_AFTER_S: f64 = 0.5;
@@ -41,9 +50,6 @@ const HEEL_AFTER_S: f64 = 0.5;
 const RINGS_S: [f64; 2] = [0.02, 0.1];
 /// A recording that ends so little before its last rep does has seen it, seconds.
 const END_SLACK_S: f64 = 0.1;
-/// What is claimed of a rep without a reference: nearly nothing, degrees.
-const UNKNOWN_SD_DEG: f64 = 5.0;
-
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
@@ -58,12 +64,13 @@ pub struct Step {
 }
 
 /// What the tracker has found out.
+#[expect(clippy::large_enum_variant, reason = "a rep in a box of its own would be an allocation a rep")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
     /// The reference was learned, or refused with its fault.
     Reference(ReferenceRecord),
     /// A rep was judged.
-    Rep(Box<RepRecord>),
+    Rep(RepRecord),
     /// Something happened to the phone.
     Event(MotionEvent),
 }
@@ -83,10 +90,15 @@ pub struct Tracker {
     phases: Vec<PerformedPhase>,
     /// First phase whose cycle has not been closed.
     open: usize,
-    reference: Vec<Vec<PerformedPhase>>,
-    settling: Vec<Vec<PerformedPhase>>,
+    /// First phase of the hold, and of the settling breaths, that are open.
+    hold_from: Option<usize>,
+    settle_from: Option<usize>,
     learned: Option<Learned>,
     fit: Fit,
+    separation: Separation,
+    /// The running rep, with the index of its first phase.
+    rep: Option<(usize, Running)>,
+    desk: Desk,
     wiggle_floor_deg: [f64; 2],
     set_zero_deg: Option<f64>,
     events: Vec<MotionEvent>,
@@ -107,10 +119,13 @@ impl Default for Tracker {
             masks: Vec::new(),
             phases: Vec::new(),
             open: 0,
-            reference: Vec::new(),
-            settling: Vec::new(),
+            hold_from: None,
+            settle_from: None,
             learned: None,
             fit: Fit::of_reference(&Learned::unknown()),
+            separation: Separation::new(),
+            rep: None,
+            desk: Desk::new(),
             wiggle_floor_deg: [0.0; 2],
             set_zero_deg: None,
             events: Vec::new(),
@@ -121,17 +136,21 @@ impl Default for Tracker {
 }
 
 impl Tracker {
-    /// A phase that begins; told before the first reading that lies in it. Its end may be moved by [`Self::cut`].
+    /// A phase; those of a cycle are told together, before the first reading that lies in it. What runs may be broken off
+    /// by [`Self::cut`].
     pub fn phase(&mut self, phase: PerformedPhase) {
         self.phases.push(phase);
     }
 
-    /// The running phase was broken off at `at`: its rep gives no record.
+    /// What ran was broken off at `at`: its rep gives no record, and what was told of it for later is taken back.
     pub fn cut(&mut self, at: MonoTime, outcome: Outcome) {
+        let begun = self.phases.partition_point(|p| p.span.start < at).max(self.open.min(self.phases.len()));
+        self.phases.truncate(begun.max(1));
         if let Some(last) = self.phases.last_mut() {
             last.span.end = last.span.end.min(at).max(last.span.start + Nanos(1));
             last.outcome = outcome;
         }
+        self.rep = None;
     }
 
     /// The phone shakes itself in `mask`. A second mask with the same `name` takes the place of the first: a cue that
@@ -189,7 +208,7 @@ impl Tracker {
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
-        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(at, seen_deg), breathing }
+        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(at, rest_deg, masked), breathing }
     }
 
     /// No reading will follow: judges what can be judged.
@@ -210,15 +229,7 @@ impl Tracker {
 
     /// Index of the phase that `at` lies in or, between phases, that came last.
     fn running(&self, at: MonoTime) -> Option<usize> {
-        self.phases.partition_point(|p| p.span.start <= at).checked_sub(1)
-    }
-
-    /// The phases around the running one.
-    fn around(&self, at: MonoTime) -> &[PerformedPhase] {
-        let i = self.running(at).unwrap_or(0);
-        let from = i.saturating_sub(PHASES_AROUND);
-        let to = (i + PHASES_AROUND).min(self.phases.len());
-        self.phases.get(from..to).unwrap_or_default()
+        running(&self.phases, at)
     }
 
     fn doing(&self, at: MonoTime) -> Doing {
@@ -244,77 +255,70 @@ impl Tracker {
 
     /// Closes every cycle that ended long enough before `at`; `all` when nothing will follow.
     fn close_until(&mut self, at: MonoTime, all: bool) {
-        while let Some(first) = self.phases.get(self.open) {
-            let id = (first.block, first.key, first.attempt);
-            let own: Vec<PerformedPhase> =
-                self.phases.iter().skip(self.open).take_while(|p| (p.block, p.key, p.attempt) == id).copied().collect();
-            let Some(last) = own.last() else { return };
+        while let Some(own) = cycle_from(&self.phases, self.open) {
+            let Some(last) = self.phases.get(own.end - 1) else { return };
             // What the lowers need must be there when they begin; only judging can wait.
             let after_s = if last.block.is_judged() { AFTER_S } else { 0.0 };
             if at < last.span.end + Nanos::from_s(after_s) {
                 return;
             }
-            self.open += own.len();
-            self.close(&own, all);
+            self.open = own.end;
+            self.close(own, all);
         }
     }
 
-    fn close(&mut self, own: &[PerformedPhase], all: bool) {
-        let Some(first) = own.first() else { return };
-        let done = own.iter().all(|p| p.outcome == Outcome::Done);
+    fn close(&mut self, own: Range<usize>, all: bool) {
+        let Some(block) = self.phases.get(own.start).map(|p| p.block) else { return };
         // A hold that was paused goes on with the same block: only another block ends it.
-        let block_ends = self.phases.get(self.open).map_or(all, |next| next.block != first.block);
-        match first.block {
+        let block_ends = self.phases.get(self.open).map_or(all, |next| next.block != block);
+        match block {
             BlockKind::Deadbug => {
-                if done {
-                    self.reference.push(own.to_vec());
-                }
+                let from = *self.hold_from.get_or_insert(own.start);
                 if block_ends {
-                    self.learn();
+                    self.hold_from = None;
+                    self.learn(from..own.end);
                 }
             }
             BlockKind::Setup => {
                 self.set_zero_deg = None;
-                self.settling.clear();
+                self.settle_from = None;
             }
             BlockKind::Settle => {
-                if done {
-                    self.settling.push(own.to_vec());
-                }
+                let from = *self.settle_from.get_or_insert(own.start);
                 if block_ends {
-                    self.settle();
-                    for own in std::mem::take(&mut self.settling) {
-                        self.judge(&own);
-                    }
+                    self.settle_from = None;
+                    self.settle(from..own.end);
                 }
             }
-            _ if done => self.judge(own),
+            _ if is_done(&self.phases, own.clone()) => self.judge(own),
             _ => {}
         }
     }
 
-    fn learn(&mut self) {
-        let cycles = std::mem::take(&mut self.reference);
+    /// Learns the reference from the hold, phases `of`; what was broken off does not count.
+    fn learn(&mut self, of: Range<usize>) {
+        let breaths: Vec<&[PerformedPhase]> = done_cycles(&self.phases, of.clone()).collect();
         let (Some(readings), Some(from), Some(to)) = (
             self.hold.take(),
-            cycles.first().and_then(|b| b.first()).map(|p| p.span.start),
-            cycles.last().and_then(|b| b.last()).map(|p| p.span.end),
+            breaths.first().and_then(|b| b.first()).map(|p| p.span.start),
+            breaths.last().and_then(|b| b.last()).map(|p| p.span.end),
         ) else {
             self.hold.get_or_insert_default();
             return;
         };
         let span = Span { start: from, end: to };
-        let breaths: Vec<&[PerformedPhase]> = cycles.iter().map(Vec::as_slice).collect();
         let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
         let mut learned = hold.learn(&breaths, span);
-        self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
+        self.make_room(&hold.points);
+        self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
         self.quality.rebase();
-        self.points = hold.points.into();
+        self.points.clear();
+        self.points.extend(hold.points);
         if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
-        self.fit = Fit::of_reference(&learned);
+        self.refit(Fit::of_reference(&learned));
         self.set_zero_deg = None;
         self.found.push_back(Finding::Reference(learned.record.clone()));
         if learned.record.fault.is_some() {
@@ -322,77 +326,122 @@ impl Tracker {
             self.hold = Some(Vec::new());
         }
         self.learned = Some(learned);
-        for own in &cycles {
-            self.judge(own);
-        }
+        self.judge_all(of);
         self.set_zero_deg = None;
     }
 
-    /// Re-fits level and depth of the template by the settling breaths (FIELD F25).
-    fn settle(&mut self) {
-        let Some(learned) = &self.learned else { return };
-        if let Some((fit, set_zero_deg)) = Fit::by_settling(learned, &self.settling, self.points.make_contiguous()) {
-            self.fit = fit;
-            self.set_zero_deg = Some(set_zero_deg);
+    /// Room for what comes after the reference, at the rate of the hold.
+    fn make_room(&mut self, hold: &[Point]) {
+        let seconds = hold.first().zip(hold.last()).map_or(1.0, |(a, b)| (b.at - a.at).s().max(1.0));
+        let rate_hz = (hold.len() as f64 / seconds).min(MOST_KEPT as f64 / LONGEST_REP_S);
+        self.points.reserve(hold.len() + (LONGEST_REP_S * rate_hz).round() as usize);
+        self.desk.reserve(LONGEST_REP_S);
+        self.phases.reserve(USUAL_PHASES);
+        self.found.reserve(USUAL_FINDINGS);
+        self.events.reserve(2 * USUAL_FINDINGS);
+        self.masks.reserve(2 * USUAL_FINDINGS);
+    }
+
+    fn refit(&mut self, fit: Fit) {
+        self.fit = fit;
+        self.separation.forget();
+        self.desk.forget();
+    }
+
+    /// Re-fits level and depth of the template by the settling breaths (FIELD F25), phases `of`.
+    fn settle(&mut self, of: Range<usize>) {
+        if let Some(learned) = &self.learned {
+            let mut settling = Settling::default();
+            let around = self.phases.get(of.clone()).unwrap_or_default();
+            let points = self.points.make_contiguous();
+            for own in done_cycles(&self.phases, of.clone()) {
+                settling.add(learned, own, around, points, &mut self.desk.smoother);
+            }
+            if let Some((fit, set_zero_deg)) = settling.fit(learned) {
+                self.refit(fit);
+                self.set_zero_deg = Some(set_zero_deg);
+            }
+        }
+        self.judge_all(of);
+    }
+
+    /// Judges the whole cycles among the phases `of`.
+    fn judge_all(&mut self, of: Range<usize>) {
+        let mut next = of.start;
+        while let Some(own) = cycle_from(&self.phases, next).filter(|own| own.end <= of.end) {
+            next = own.end;
+            if is_done(&self.phases, own.clone()) {
+                self.judge(own);
+            }
         }
     }
 
-    fn judge(&mut self, own: &[PerformedPhase]) {
+    fn judge(&mut self, own: Range<usize>) {
         let has_reference = self.has_reference();
         let unknown = Learned::unknown();
-        let learned = self.learned.as_ref().unwrap_or(&unknown);
         let judge = Judge {
-            learned,
-            template: self.fit.template,
-            still_peak_deg: if has_reference { self.fit.still_peak_deg } else { [UNKNOWN_SD_DEG; 2] },
-            breath_changed: self.fit.changed,
+            learned: self.learned.as_ref().unwrap_or(&unknown),
+            fit: &self.fit,
             set_zero_deg: self.set_zero_deg,
             wiggle_floor_deg: self.wiggle_floor_deg,
             has_reference,
         };
+        let Some(own) = self.phases.get(own) else { return };
         let start = own.first().map_or(self.now, |p| p.span.start);
-        let points: Vec<Point> = self.points.iter().copied().collect();
-        let Some(judged) = judge.judge(&points, self.around(start), own, &self.events) else { return };
+        let points = self.points.make_contiguous();
+        let phases = around(&self.phases, start);
+        let judged = judge.judge(&mut self.desk, &self.separation, points, phases, own, &self.events);
+        let Some(judged) = judged else { return };
         // The first rep after a change of posture gives the set its zero where no settling breath did.
         self.set_zero_deg.get_or_insert(judged.onset_tilt_deg);
-        self.found.push_back(Finding::Rep(Box::new(judged.record)));
+        self.found.push_back(Finding::Rep(judged.record));
     }
 
-    /// What the template says of the breath at `t`, degrees.
-    fn breath_deg(&self, learned: &Learned, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
-        key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k))
+    /// The accelerometer alone sees what was a moment ago, seconds.
+    fn lag(&self) -> Nanos {
+        Nanos::from_s(if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S })
     }
 
-    /// What is seen at `at` less the breath, where it is known; an accelerometer alone sees what was a moment ago.
+    /// What is seen at `at` less the breath, where it is known.
     fn without_breath(&self, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
         let Some(learned) = &self.learned else { return seen_deg };
-        let lag_s = if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S };
-        minus(seen_deg, self.breath_deg(learned, self.around(at), at - Nanos::from_s(lag_s)))
+        minus(seen_deg, breath_deg(learned, &self.fit, around(&self.phases, at), at - self.lag()))
     }
 
-    /// The pelvis now, against the level at the rep's onset.
-    fn live(&self, at: MonoTime, seen_deg: [f64; 2]) -> Option<Live> {
+    /// The pelvis now, against the level at the rep's onset; `rest_deg` is what is seen less the breath.
+    fn live(&mut self, at: MonoTime, rest_deg: [f64; 2], masked: bool) -> Option<Live> {
+        let lag = self.lag();
         let learned = self.learned.as_ref()?;
-        let index = self.running(at)?;
+        let index = running(&self.phases, at)?;
         let phase = self.phases.get(index)?;
         if !phase.block.is_judged() || !phase.span.contains(at) || self.quality.is_lifted() {
             return None;
         }
-        let own = |p: &&PerformedPhase| (p.key, p.attempt) == (phase.key, phase.attempt);
-        let start = self.phases.iter().take(index + 1).rev().take_while(own).last()?.span.start;
-        let phases = self.around(at);
-        let rest = |t: MonoTime, deg: [f64; 2]| minus(deg, self.breath_deg(learned, phases, t));
-        let onset = Span {
-            start: start - Nanos::from_s(ONSET_BEFORE_S),
-            end: (start + Nanos::from_s(ONSET_AFTER_S)).min(at + Nanos(1)),
+        let id = (phase.block, phase.key, phase.attempt);
+        let from =
+            self.phases.get(..index)?.iter().rposition(|p| (p.block, p.key, p.attempt) != id).map_or(0, |i| i + 1);
+        if self.rep.as_ref().is_none_or(|(first, _)| *first != from) {
+            let own = self.phases.get(cycle_from(&self.phases, from)?)?;
+            let span = Span { start: own.first()?.span.start, end: own.last()?.span.end };
+            let phases = around(&self.phases, at);
+            let (template, depth) = (&self.fit.template, self.fit.depth);
+            self.separation.prepare(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
+            let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_S);
+            let before = self.points.range(since..);
+            let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
+            self.rep = Some((from, Running::new(span.start, span.length().s(), before, left)));
+        }
+        let (_, rep) = self.rep.as_mut()?;
+        // An accelerometer that shakes says nothing: the pelvis stays where it was.
+        let [tilt_deg, roll_deg] = if masked && !self.has_gyroscope {
+            rep.pelvis_deg()
+        } else {
+            rep.step(&self.separation, at - lag, rest_deg, masked)
         };
-        let from = self.points.partition_point(|p| p.at < onset.start);
-        let inside = || self.points.iter().skip(from).take_while(|p| onset.contains(p.at));
-        // A haptic pulse begins with the rep: what it shook is left out, unless there is nothing else.
-        let all_masked = inside().all(|p| p.masked);
-        let level = mean(inside().filter(|p| all_masked || !p.masked).map(|p| rest(p.at, p.deg)));
-        let [tilt_deg, roll_deg] = minus(self.without_breath(at, seen_deg), level);
-        let sd = self.fit.still_peak_deg.map(|s| LIVE_SHARE * s);
+        let sd = self
+            .fit
+            .extent_deg
+            .map(|e| libm::hypot(LIVE_SHARE * learned.uneven.cautious_depth() * e, LEAST_LIVE_SD_DEG));
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
             v if v >= lost => BandState::Lost,
             v if v >= drifting => BandState::Drifting,
@@ -411,9 +460,13 @@ impl Tracker {
 
     /// Lets go of what no open cycle needs, and thins what grows past its bound.
     fn forget(&mut self, at: MonoTime) {
-        let cycle = self.phases.get(self.open).map_or(at, |p| p.span.start);
-        let oldest_settling = self.settling.first().and_then(|b| b.first()).map(|p| p.span.start);
-        let needed = cycle.min(at).min(oldest_settling.unwrap_or(at)) - Nanos::from_s(BEFORE_CYCLE_S);
+        let starts = |index: Option<usize>| index.and_then(|i| self.phases.get(i)).map_or(at, |p| p.span.start);
+        let open = self
+            .phases
+            .get(self.open)
+            .filter(|p| !matches!(p.kind, PhaseKind::Setup | PhaseKind::Rest))
+            .map(|_| self.open);
+        let needed = starts(open).min(starts(self.settle_from)).min(at) - Nanos::from_s(BEFORE_CYCLE_S);
         while self.points.front().is_some_and(|p| p.at < needed) {
             self.points.pop_front();
         }
@@ -425,11 +478,8 @@ impl Tracker {
             });
         }
         if let Some(hold) = &mut self.hold {
-            let began = self.reference.first().and_then(|b| b.first()).map(|p| p.span.start);
-            let began = began.or_else(|| {
-                let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug);
-                open.map(|p| p.span.start)
-            });
+            let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug).map(|_| self.open);
+            let began = self.hold_from.or(open).and_then(|i| self.phases.get(i)).map(|p| p.span.start);
             let keep = began.unwrap_or(at).min(at) - Nanos::from_s(BEFORE_REFERENCE_S);
             let stale = hold.partition_point(|r| r.at < keep);
             // In chunks: moving the rest down for every reading would cost more than the whole chain.
@@ -455,4 +505,46 @@ impl Tracker {
             self.masks.retain(|(_, m)| m.span.end >= needed);
         }
     }
+}
+
+/// Index of the phase that `at` lies in or, between phases, that came last.
+fn running(phases: &[PerformedPhase], at: MonoTime) -> Option<usize> {
+    phases.partition_point(|p| p.span.start <= at).checked_sub(1)
+}
+
+/// The phases around the running one.
+fn around(phases: &[PerformedPhase], at: MonoTime) -> &[PerformedPhase] {
+    let i = running(phases, at).unwrap_or(0);
+    let from = i.saturating_sub(PHASES_AROUND);
+    let to = (i + PHASES_AROUND).min(phases.len());
+    phases.get(from..to).unwrap_or_default()
+}
+
+/// The phases of the cycle whose first is at `from`; none past the last.
+fn cycle_from(phases: &[PerformedPhase], from: usize) -> Option<Range<usize>> {
+    let rest = phases.get(from..)?;
+    let first = rest.first()?;
+    let id = (first.block, first.key, first.attempt);
+    let length = rest.iter().take_while(|p| (p.block, p.key, p.attempt) == id).count();
+    Some(from..from + length)
+}
+
+fn is_done(phases: &[PerformedPhase], own: Range<usize>) -> bool {
+    phases.get(own).is_some_and(|own| own.iter().all(|p| p.outcome == Outcome::Done))
+}
+
+/// The cycles among the phases `of` that were not broken off.
+fn done_cycles(phases: &[PerformedPhase], of: Range<usize>) -> impl Iterator<Item = &[PerformedPhase]> {
+    let mut next = of.start;
+    let all = std::iter::from_fn(move || {
+        let own = cycle_from(phases, next).filter(|own| own.end <= of.end)?;
+        next = own.end;
+        Some(own)
+    });
+    all.filter(|own| is_done(phases, own.clone())).filter_map(|own| phases.get(own))
+}
+
+/// What the template says of the breath at `t`, degrees.
+fn breath_deg(learned: &Learned, fit: &Fit, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
+    key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| fit.template.at(k.at))
 }

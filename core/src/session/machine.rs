@@ -13,7 +13,7 @@ use crate::cues::{self};
 use crate::motion::{Intake, Live, PlacementState, Tracker};
 use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos, WallTime};
-use crate::timeline::{Cycle, Mask, Outcome, Performed, PerformedPhase, Plan, Side, Span};
+use crate::timeline::{Cycle, Mask, Outcome, Performed, PerformedPhase, Plan, PlannedPhase, Side, Span};
 use crate::words::Text;
 use serde::{Deserialize, Serialize};
 
@@ -272,18 +272,25 @@ impl Session {
             Stage::Running { attempt, .. } if self.setup.plan.rep_start(index) != index => attempt,
             _ => self.next_attempt(index),
         };
-        if self.setup.plan.rep_start(index) == index {
-            self.band_told = false;
-        }
-        let performed = PerformedPhase {
+        let performed = |phase: &PlannedPhase, start: MonoTime| PerformedPhase {
             kind: phase.kind,
             block: phase.block,
             key: phase.key,
             attempt: running,
-            span: Span { start: started, end: started + phase.length },
+            span: Span { start, end: start + phase.length },
             outcome: Outcome::Done,
         };
-        self.tracker.phase(performed);
+        let rep = self.setup.plan.rep_start(index)..self.setup.plan.rep_end(index);
+        if rep.start == index {
+            self.band_told = false;
+            // How a rep will run is known when it begins; the tracker wants it then.
+            let mut start = started;
+            for phase in self.setup.plan.phases().get(rep).unwrap_or_default() {
+                self.tracker.phase(performed(phase, start));
+                start = start + phase.length;
+            }
+        }
+        let performed = performed(&phase, started);
         self.stage = Stage::Running { index, started, attempt: running };
         self.message = None;
         out.events.push(Event::PhaseBegan(performed));

@@ -69,11 +69,11 @@ impl Session {
                 Finding::Rep(rep) => {
                     // The last attempt that was done counts (SEAMS, *plan against performed*).
                     self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
-                    self.record.reps.push((*rep).clone());
-                    if let Ok(json) = serde_json::to_vec(&*rep) {
+                    self.record.reps.push(rep.clone());
+                    if let Ok(json) = serde_json::to_vec(&rep) {
                         container::append(&mut out.journal, FrameKind::Rep, &json);
                     }
-                    out.events.push(Event::RepFinished(rep));
+                    out.events.push(Event::RepFinished(Box::new(rep)));
                 }
                 Finding::Event(event) => self.happened(event, out),
             }

@@ -1,0 +1,370 @@
+//! Breath and pelvis told apart over one rep: a joint Gaussian estimate.
+//!
+//! In: the template at its settled depth, how this person's breaths differ from it, the keys of the rep's breath, and at
+//! [`STEPS`] even instants of the rep what tilt or roll has left when template and onset level are taken off. Out: the
+//! pelvis at those instants, degrees: live from what has been seen so far, after the rep from all of it.
+//!
+//! What is left = pelvis + what the breath does differently this time + the rest; each a Gaussian process, so that the
+//! best estimate is a matrix product (Rasmussen & Williams, *Gaussian Processes for Machine Learning*, 2006, §2.2).
+//! The pelvis starts at nothing, moves smoothly and comes back softly; how far it goes is one of [`SIZES_DEG`], each weighed
+//! by how well it explains what was seen. The breath differs in depth, in when it turns, and from instant to instant.
+//! The covariances depend on reference, settling breaths and tempo only: they are factored once, and a live step then
+//! costs one row of multiplications. The depth is *not* learned on from rep to rep: a pelvis that turns a little the
+//! same way every time would be learned as breath.
+//!
+//! The constants were fitted on the development recordings and simulations and tried on others (docs/MEASUREMENT.md).
+
+use super::template::Template;
+use super::uneven::Unevenness;
+
+/// Instants of a rep at which the pelvis is estimated.
+pub(crate) const STEPS: usize = 48;
+/// How far a pelvis goes in a rep, degrees; each is as likely as the next before anything is seen.
+const SIZES_DEG: [f64; 4] = [0.044, 0.43, 2.2, 48.0];
+/// The pelvis opens over this share of the rep ...
+const OPENING: f64 = 0.26;
+/// ... closes over this share of it ...
+const CLOSING: f64 = 0.15;
+/// ... to so much of its size: it need not come back wholly (FIELD F28: creep).
+const LEFT_OPEN: f64 = 0.06;
+/// Over this share of a rep the pelvis keeps its course.
+const SMOOTH: f64 = 0.28;
+/// A faster part of what it does: degrees, seconds. A pelvis that stays put has little of it.
+const FAST_DEG: f64 = 0.2;
+const FAST_S: f64 = 0.13;
+const FAST_WHEN_STILL: f64 = 0.05;
+/// How deep a breath begins goes with how deep it ends by so much; when it turns at either end, not at all.
+const DEPTH_CORRELATION: f64 = -0.71;
+/// What differs from instant to instant keeps for this share of a breath.
+const RESIDUE_KEEPS: f64 = 0.054;
+/// A breath half as deep is not half as uneven: belly and heart go on.
+const LEAST_DEPTH: f64 = 0.5;
+/// What is left of the onset level's error and of noise, degrees.
+const LEVEL_DEG: f64 = 0.03;
+const NOISE_DEG: f64 = 0.116;
+/// Tempo and keys may differ by so much from those that the factors were built for: seconds' share, key.
+const SAME_TEMPO: f64 = 0.12;
+const SAME_KEY: f64 = 0.06;
+
+/// One value an instant.
+pub(crate) type Row = [f64; STEPS];
+/// Row by row; only the lower triangle, its diagonal included, is ever read.
+type Triangle = Box<[Row; STEPS]>;
+
+/// Where in the breath the instants of a rep lie.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Course {
+    /// Keys at the instants, and how fast they run, 1/s.
+    pub(crate) keys: Row,
+    pub(crate) per_s: Row,
+    /// Key at the rep's onset.
+    pub(crate) onset_key: f64,
+    /// Length of the rep, seconds.
+    pub(crate) length_s: f64,
+}
+
+/// When the instant `step` is, as a share of the rep.
+pub(crate) fn share(step: usize) -> f64 {
+    (step as f64 + 0.5) / STEPS as f64
+}
+
+/// The factors of one axis and one size of pelvis.
+#[derive(Debug, Clone)]
+struct Factor {
+    size_deg: f64,
+    /// Cholesky factor of the covariance of what is seen.
+    lower: Triangle,
+    /// Row i, times what `lower` leaves of the first i + 1 instants, is the live pelvis at i.
+    live: Triangle,
+}
+
+/// The estimator of one tempo and one settled template.
+#[derive(Debug, Clone)]
+pub(crate) struct Separation {
+    axes: [[Factor; SIZES_DEG.len()]; 2],
+    built_for: Option<Course>,
+}
+
+/// A rep while it happens: what has been seen of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    steps: usize,
+    /// What `lower` leaves of the instants seen, by axis and size.
+    white: [[Row; SIZES_DEG.len()]; 2],
+    ln_weight: [[f64; SIZES_DEG.len()]; 2],
+}
+
+/// The pelvis of one axis after its rep.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Told {
+    /// At the instants, degrees.
+    pub(crate) deg: Row,
+    /// One standard deviation where it is farthest from zero, by the model alone, degrees.
+    pub(crate) sd_deg: f64,
+}
+
+impl Seen {
+    pub(crate) fn nothing() -> Self {
+        Self { steps: 0, white: [[[0.0; STEPS]; SIZES_DEG.len()]; 2], ln_weight: [[0.0; SIZES_DEG.len()]; 2] }
+    }
+
+    /// How many instants have been seen.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps
+    }
+}
+
+impl Separation {
+    pub(crate) fn new() -> Self {
+        let factor = |size_deg: f64| Factor {
+            size_deg,
+            lower: Box::new([[0.0; STEPS]; STEPS]),
+            live: Box::new([[0.0; STEPS]; STEPS]),
+        };
+        Self { axes: [SIZES_DEG.map(factor), SIZES_DEG.map(factor)], built_for: None }
+    }
+
+    /// The next rep may not use what was built: the template or its spread has changed.
+    pub(crate) fn forget(&mut self) {
+        self.built_for = None;
+    }
+
+    /// Whether the factors at hand serve a rep that runs like `course`.
+    pub(crate) fn serves(&self, course: &Course) -> bool {
+        self.built_for.is_some_and(|b| b.serves(course))
+    }
+
+    /// Factors for reps that run like `course`; nothing is done when those at hand serve.
+    pub(crate) fn prepare(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
+        if self.serves(course) {
+            return;
+        }
+        let pelvis = Pelvis::new(course.length_s);
+        for (axis, factors) in self.axes.iter_mut().enumerate() {
+            let rest = Rest::new(template, depth, uneven, course, axis);
+            for factor in factors {
+                factor.build(&pelvis, &rest);
+            }
+        }
+        self.built_for = Some(*course);
+    }
+
+    /// The next instant of a rep has been seen: what tilt and roll have left, degrees. Returns the pelvis.
+    pub(crate) fn see(&self, seen: &mut Seen, left_deg: [f64; 2]) -> [f64; 2] {
+        let i = seen.steps;
+        let mut pelvis_deg = [0.0; 2];
+        let axes = self.axes.iter().zip(&mut seen.white).zip(&mut seen.ln_weight).zip(left_deg).zip(&mut pelvis_deg);
+        for ((((factors, white), ln_weight), left), out) in axes {
+            let mut means = [0.0; SIZES_DEG.len()];
+            for (((factor, white), ln_weight), mean) in
+                factors.iter().zip(white).zip(ln_weight.iter_mut()).zip(&mut means)
+            {
+                *ln_weight += factor.whiten(white, i, left);
+                *mean = factor.live.get(i).map_or(0.0, |row| dot(row, white, i + 1));
+            }
+            *out = mixed(&weights(ln_weight), &means);
+        }
+        seen.steps = (i + 1).min(STEPS);
+        pelvis_deg
+    }
+
+    /// The pelvis of one axis, when all instants of its rep are known.
+    pub(crate) fn told(&self, axis: usize, left_deg: &Row) -> Told {
+        let Some((factors, built)) = self.axes.get(axis).zip(self.built_for) else {
+            return Told { deg: *left_deg, sd_deg: 0.0 };
+        };
+        let pelvis = Pelvis::new(built.length_s);
+        let mut ln_weight = [0.0; SIZES_DEG.len()];
+        let mut means = [[0.0; STEPS]; SIZES_DEG.len()];
+        for ((factor, ln_weight), mean) in factors.iter().zip(&mut ln_weight).zip(&mut means) {
+            let mut white = [0.0; STEPS];
+            for (i, left) in left_deg.iter().enumerate() {
+                *ln_weight += factor.whiten(&mut white, i, *left);
+            }
+            let solved = factor.back(white);
+            for (i, m) in mean.iter_mut().enumerate() {
+                let row = pelvis.row(i, factor.size_deg);
+                *m = dot(&row, &solved, STEPS);
+            }
+        }
+        let weights = weights(&ln_weight);
+        let mut deg = [0.0; STEPS];
+        for (i, d) in deg.iter_mut().enumerate() {
+            *d = means.iter().zip(&weights).map(|(m, w)| w * m.get(i).copied().unwrap_or(0.0)).sum();
+        }
+        let farthest = (0..STEPS).max_by(|a, b| at(&deg, *a).abs().total_cmp(&at(&deg, *b).abs())).unwrap_or(0);
+        let far_deg = at(&deg, farthest);
+        let variance: f64 = factors
+            .iter()
+            .zip(&means)
+            .zip(&weights)
+            .map(|((f, mean), w)| w * (f.variance(&pelvis, farthest) + (at(mean, farthest) - far_deg).powi(2)))
+            .sum();
+        Told { deg, sd_deg: variance.max(0.0).sqrt() }
+    }
+}
+
+impl Course {
+    fn serves(&self, other: &Self) -> bool {
+        let apart = self.keys.iter().zip(&other.keys).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        (self.length_s - other.length_s).abs() <= SAME_TEMPO * self.length_s && apart <= SAME_KEY
+    }
+}
+
+impl Factor {
+    fn build(&mut self, pelvis: &Pelvis, rest: &Rest) {
+        for i in 0..STEPS {
+            let prior = pelvis.row(i, self.size_deg);
+            let mut row = prior;
+            for (j, seen) in row.iter_mut().enumerate().take(i + 1) {
+                *seen += rest.covariance(i, j);
+            }
+            let (done, open) = self.lower.split_at_mut(i);
+            eliminate(&mut row, done, i);
+            let own = (at(&row, i) - dot(&row, &row, i)).max(1e-9).sqrt();
+            set(&mut row, i, own);
+            if let Some(lower) = open.first_mut() {
+                *lower = row;
+            }
+            let mut gain = prior;
+            eliminate(&mut gain, self.lower.get(..=i).unwrap_or_default(), i + 1);
+            if let Some(live) = self.live.get_mut(i) {
+                *live = gain;
+            }
+        }
+    }
+
+    /// One more instant, made independent of those before it. Returns its part of the log likelihood.
+    fn whiten(&self, white: &mut Row, i: usize, left_deg: f64) -> f64 {
+        let Some(row) = self.lower.get(i) else { return 0.0 };
+        let own = at(row, i);
+        let z = (left_deg - dot(row, white, i)) / own;
+        set(white, i, z);
+        -0.5 * z * z - libm::log(own)
+    }
+
+    /// Solves with the factor's transpose.
+    fn back(&self, mut white: Row) -> Row {
+        for (i, row) in self.lower.iter().enumerate().rev() {
+            let x = at(&white, i) / at(row, i);
+            set(&mut white, i, x);
+            for (w, l) in white.iter_mut().zip(row).take(i) {
+                *w -= x * l;
+            }
+        }
+        white
+    }
+
+    /// Variance that is left of the pelvis at instant `i` when all is known.
+    fn variance(&self, pelvis: &Pelvis, i: usize) -> f64 {
+        let mut row = pelvis.row(i, self.size_deg);
+        let prior = at(&row, i);
+        eliminate(&mut row, self.lower.as_slice(), STEPS);
+        (prior - dot(&row, &row, STEPS)).max(0.0)
+    }
+}
+
+/// Forward substitution: the first `n` of `row` are solved with the first `n` rows of `lower`.
+fn eliminate(row: &mut Row, lower: &[Row], n: usize) {
+    for (j, other) in lower.iter().enumerate().take(n) {
+        let x = (at(row, j) - dot(row, other, j)) / at(other, j);
+        set(row, j, x);
+    }
+}
+
+/// How a pelvis moves, before anything is seen.
+struct Pelvis {
+    room: Row,
+    smooth: Row,
+    fast: Row,
+}
+
+impl Pelvis {
+    fn new(length_s: f64) -> Self {
+        let row = |of: fn(f64, f64) -> f64| std::array::from_fn(|i| of(i as f64 / STEPS as f64, length_s));
+        let room = std::array::from_fn(|i| {
+            let q = share(i);
+            (q / OPENING).min(1.0) * (LEFT_OPEN + (1.0 - LEFT_OPEN) * (1.0 - q) / CLOSING).min(1.0)
+        });
+        Self { room, smooth: row(|d, _| bell(d / SMOOTH)), fast: row(|d, length_s| bell(d * length_s / FAST_S)) }
+    }
+
+    /// Covariance of instant `i` with each.
+    fn row(&self, i: usize, size_deg: f64) -> Row {
+        let fast = FAST_DEG * FAST_DEG * if size_deg < FAST_DEG { FAST_WHEN_STILL } else { 1.0 };
+        let room = at(&self.room, i);
+        std::array::from_fn(|j| {
+            let d = i.abs_diff(j);
+            room * at(&self.room, j) * (size_deg * size_deg * at(&self.smooth, d) + fast * at(&self.fast, d))
+        })
+    }
+}
+
+/// All that is not the pelvis: the breath's error and the rest.
+struct Rest {
+    /// The template and its slope by a second of delay, against the onset, each times its RMS.
+    depth: Row,
+    turn: Row,
+    /// By how far two instants lie apart: residue and noise.
+    apart: Row,
+}
+
+impl Rest {
+    fn new(template: &Template, depth: f64, uneven: &Unevenness, course: &Course, axis: usize) -> Self {
+        let pick = |pair: [f64; 2]| pair.get(axis).copied().unwrap_or_default();
+        let onset = pick(template.at(course.onset_key));
+        let slope = |key: f64, per_s: f64| pick(template.slope_at(key)) * per_s;
+        let onset_slope = slope(at(&course.keys, 0), at(&course.per_s, 0));
+        let residue = pick(uneven.residue_deg) * depth.max(LEAST_DEPTH);
+        Self {
+            depth: course.keys.map(|k| uneven.depth * (pick(template.at(k)) - onset)),
+            turn: std::array::from_fn(|i| {
+                uneven.turn_s * (slope(at(&course.keys, i), at(&course.per_s, i)) - onset_slope)
+            }),
+            apart: std::array::from_fn(|i| {
+                let d = i as f64 / STEPS as f64;
+                let noise = if i == 0 { NOISE_DEG * NOISE_DEG } else { 0.0 };
+                residue * residue * bell(d / RESIDUE_KEEPS) + noise
+            }),
+        }
+    }
+
+    fn covariance(&self, i: usize, j: usize) -> f64 {
+        let (p, q) = (share(i), share(j));
+        let ends = |correlation: f64| (1.0 - p) * (1.0 - q) + p * q + correlation * ((1.0 - p) * q + p * (1.0 - q));
+        at(&self.apart, i.abs_diff(j))
+            + ends(DEPTH_CORRELATION) * at(&self.depth, i) * at(&self.depth, j)
+            + ends(0.0) * at(&self.turn, i) * at(&self.turn, j)
+            + LEVEL_DEG * LEVEL_DEG
+    }
+}
+
+fn bell(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x)
+}
+
+fn dot(a: &Row, b: &Row, n: usize) -> f64 {
+    a.iter().zip(b).take(n).map(|(x, y)| x * y).sum()
+}
+
+fn at(row: &Row, i: usize) -> f64 {
+    row.get(i).copied().unwrap_or(0.0)
+}
+
+fn set(row: &mut Row, i: usize, x: f64) {
+    if let Some(slot) = row.get_mut(i) {
+        *slot = x;
+    }
+}
+
+/// Shares of the sizes after what was seen; they sum to 1.
+fn weights(ln_weight: &[f64; SIZES_DEG.len()]) -> [f64; SIZES_DEG.len()] {
+    let most = ln_weight.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let all = ln_weight.map(|w| libm::exp(w - most));
+    let sum: f64 = all.iter().sum();
+    all.map(|w| w / sum)
+}
+
+fn mixed(weights: &[f64; SIZES_DEG.len()], means: &[f64; SIZES_DEG.len()]) -> f64 {
+    weights.iter().zip(means).map(|(w, m)| w * m).sum()
+}
