@@ -50,7 +50,7 @@ fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
         match finding {
             // Until the routine begins the phone is being laid down.
             Finding::Event(e) if e.at >= START => out.events.push(((e.at - START).s(), e.kind)),
-            Finding::Rep(rep) if rep.block.is_judged() => out.reps.push(*rep),
+            Finding::Rep(rep) if rep.block.is_judged() => out.reps.push(rep),
             Finding::Reference(r) => out.reference = Some(r),
             Finding::Event(_) | Finding::Rep(_) => {}
         }

@@ -146,7 +146,7 @@ mod tests {
             moment_of_loss_s: None,
             stillness_ratio: None,
             verdict,
-            reasons,
+            reasons: reasons.into_iter().collect(),
             breath: BreathVerdict::Late,
         }
     }

@@ -2,7 +2,8 @@
 
 use super::env::Env;
 use crate::motion::{
-    AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, ReferenceRecord, RepRecord, Verdict,
+    AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, ReferenceRecord, RepRecord,
+    Verdict,
 };
 use crate::routine::{Block, OtherLeg, Routine, SidePlan, Tempo, Variant};
 use crate::session::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
@@ -43,9 +44,9 @@ fn rep(nth: u16, side: Side, verdict: Verdict) -> RepRecord {
         stillness_ratio: (nth > 1).then_some(x / 3.0),
         verdict,
         reasons: match verdict {
-            Verdict::Steady => vec![],
-            Verdict::Unclear => vec![Reason::Slipped, Reason::Gap],
-            Verdict::Drifting | Verdict::Lost => vec![Reason::TiltedForward],
+            Verdict::Steady => Reasons::new(),
+            Verdict::Unclear => [Reason::Slipped, Reason::Gap].into_iter().collect(),
+            Verdict::Drifting | Verdict::Lost => [Reason::TiltedForward].into_iter().collect(),
         },
         breath: if nth == 0 { BreathVerdict::CannotTell } else { BreathVerdict::InTime },
     }

@@ -45,8 +45,9 @@ pub(crate) struct Running {
     left_deg: [Row; 2],
     passed: usize,
     seen: Seen,
-    /// What the breath did differently at the last instant seen, degrees.
-    error_deg: [f64; 2],
+    /// What was left and what the pelvis was at the last instant seen, degrees, and how far it has followed since.
+    then_deg: [[f64; 2]; 2],
+    follows: [f64; 2],
     last: Option<(f64, [f64; 2])>,
     pelvis_deg: [f64; 2],
 }
@@ -70,7 +71,8 @@ impl Running {
             left_deg: [[0.0; STEPS]; 2],
             passed: 0,
             seen: Seen::nothing(),
-            error_deg: [0.0; 2],
+            then_deg: [[0.0; 2]; 2],
+            follows: [1.0; 2],
             last: None,
             pelvis_deg: [0.0; 2],
         }
@@ -93,10 +95,14 @@ impl Running {
                 let i = self.seen.steps();
                 let left = self.left_deg.each_ref().map(|row| row.get(i).copied().unwrap_or_default());
                 let moved = minus(left, level);
-                self.error_deg = minus(moved, by.see(&mut self.seen, moved));
+                let [(tilt, f0), (roll, f1)] = by.see(&mut self.seen, moved);
+                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [f0, f1]);
             }
         }
-        self.pelvis_deg = minus(minus(left_deg, level), self.error_deg);
+        let [left_then, pelvis_then] = self.then_deg;
+        let [x, y] = minus(minus(left_deg, level), left_then);
+        let ([p, q], [f, g]) = (pelvis_then, self.follows);
+        self.pelvis_deg = [p + f * x, q + g * y];
         self.pelvis_deg
     }
 

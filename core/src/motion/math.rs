@@ -2,6 +2,11 @@
 //!
 //! Vectors are `[x, y, z]`. A [`Quat`] turns phone axes into earth axes.
 
+/// `x²`.
+pub(crate) fn square(x: f64) -> f64 {
+    x * x
+}
+
 /// `a + b`.
 pub(crate) fn add([ax, ay, az]: [f64; 3], [bx, by, bz]: [f64; 3]) -> [f64; 3] {
     [ax + bx, ay + by, az + bz]

@@ -83,7 +83,7 @@ impl Desk {
     /// Room for reps of up to `longest_s`.
     pub(crate) fn reserve(&mut self, longest_s: f64) {
         self.smoother.reserve(longest_s);
-        let steps = self.smoother.steps(longest_s);
+        let steps = Smoother::steps(longest_s);
         self.slow.reserve(steps);
         self.scratch.reserve(steps);
         self.moved.reserve(steps);

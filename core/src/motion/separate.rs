@@ -14,6 +14,7 @@
 //!
 //! The constants were fitted on the development recordings and simulations and tried on others (docs/MEASUREMENT.md).
 
+use super::math::square;
 use super::template::Template;
 use super::uneven::Unevenness;
 
@@ -49,7 +50,7 @@ const SAME_KEY: f64 = 0.06;
 /// One value an instant.
 pub(crate) type Row = [f64; STEPS];
 /// Row by row; only the lower triangle, its diagonal included, is ever read.
-type Triangle = Box<[Row; STEPS]>;
+type Triangle = Box<[Row]>;
 
 /// Where in the breath the instants of a rep lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,8 +119,8 @@ impl Separation {
     pub(crate) fn new() -> Self {
         let factor = |size_deg: f64| Factor {
             size_deg,
-            lower: Box::new([[0.0; STEPS]; STEPS]),
-            live: Box::new([[0.0; STEPS]; STEPS]),
+            lower: vec![[0.0; STEPS]; STEPS].into(),
+            live: vec![[0.0; STEPS]; STEPS].into(),
         };
         Self { axes: [SIZES_DEG.map(factor), SIZES_DEG.map(factor)], built_for: None }
     }
@@ -149,23 +150,26 @@ impl Separation {
         self.built_for = Some(*course);
     }
 
-    /// The next instant of a rep has been seen: what tilt and roll have left, degrees. Returns the pelvis.
-    pub(crate) fn see(&self, seen: &mut Seen, left_deg: [f64; 2]) -> [f64; 2] {
+    /// The next instant of a rep has been seen: what tilt and roll have left, degrees. Returns the pelvis of each, and by
+    /// how much of it the pelvis follows what is left right after.
+    pub(crate) fn see(&self, seen: &mut Seen, left_deg: [f64; 2]) -> [(f64, f64); 2] {
         let i = seen.steps;
-        let mut pelvis_deg = [0.0; 2];
-        let axes = self.axes.iter().zip(&mut seen.white).zip(&mut seen.ln_weight).zip(left_deg).zip(&mut pelvis_deg);
+        let mut pelvis = [(0.0, 1.0); 2];
+        let axes = self.axes.iter().zip(&mut seen.white).zip(&mut seen.ln_weight).zip(left_deg).zip(&mut pelvis);
         for ((((factors, white), ln_weight), left), out) in axes {
-            let mut means = [0.0; SIZES_DEG.len()];
-            for (((factor, white), ln_weight), mean) in
-                factors.iter().zip(white).zip(ln_weight.iter_mut()).zip(&mut means)
-            {
+            let (mut means, mut gains) = ([0.0; SIZES_DEG.len()], [0.0; SIZES_DEG.len()]);
+            let sizes = factors.iter().zip(white).zip(ln_weight.iter_mut());
+            for (((factor, white), ln_weight), (mean, gain)) in sizes.zip(means.iter_mut().zip(&mut gains)) {
                 *ln_weight += factor.whiten(white, i, left);
-                *mean = factor.live.get(i).map_or(0.0, |row| dot(row, white, i + 1));
+                if let (Some(live), Some(lower)) = (factor.live.get(i), factor.lower.get(i)) {
+                    (*mean, *gain) = (dot(live, white, i + 1), at(live, i) / at(lower, i));
+                }
             }
-            *out = mixed(&weights(ln_weight), &means);
+            let weights = weights(ln_weight);
+            *out = (mixed(&weights, &means), mixed(&weights, &gains));
         }
         seen.steps = (i + 1).min(STEPS);
-        pelvis_deg
+        pelvis
     }
 
     /// The pelvis of one axis, when all instants of its rep are known.
@@ -198,7 +202,7 @@ impl Separation {
             .iter()
             .zip(&means)
             .zip(&weights)
-            .map(|((f, mean), w)| w * (f.variance(&pelvis, farthest) + (at(mean, farthest) - far_deg).powi(2)))
+            .map(|((f, mean), w)| w * (f.variance(&pelvis, farthest) + square(at(mean, farthest) - far_deg)))
             .sum();
         Told { deg, sd_deg: variance.max(0.0).sqrt() }
     }
@@ -259,7 +263,7 @@ impl Factor {
     fn variance(&self, pelvis: &Pelvis, i: usize) -> f64 {
         let mut row = pelvis.row(i, self.size_deg);
         let prior = at(&row, i);
-        eliminate(&mut row, self.lower.as_slice(), STEPS);
+        eliminate(&mut row, &self.lower, STEPS);
         (prior - dot(&row, &row, STEPS)).max(0.0)
     }
 }

@@ -70,7 +70,7 @@ pub(crate) struct Smoother {
 impl Smoother {
     /// Room for a stretch of `longest_s`.
     pub(crate) fn reserve(&mut self, longest_s: f64) {
-        let steps = self.steps(longest_s);
+        let steps = Self::steps(longest_s);
         for axis in &mut self.grid.deg {
             axis.reserve(steps);
         }
@@ -78,7 +78,7 @@ impl Smoother {
     }
 
     /// Values an axis that a stretch of `longest_s` takes while it is worked on: mirrored, when a band is wanted.
-    pub(crate) fn steps(&self, longest_s: f64) -> usize {
+    pub(crate) fn steps(longest_s: f64) -> usize {
         3 * steps_of(longest_s + 2.0 * MARGIN_S, STEP_S)
     }
 

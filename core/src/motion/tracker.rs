@@ -17,7 +17,7 @@ use super::rep::{Desk, Judge, course};
 use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
-use crate::time::{MonoTime, Nanos};
+use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -39,7 +39,7 @@ const LIVE_SHARE: f64 = 0.6;
 const LEAST_LIVE_SD_DEG: f64 = 0.15;
 /// Room is made for reps of up to so many seconds at the rate of the hold, and for so many phases; longer ones and more
 /// of them ask for memory when they come.
-const LONGEST_REP_S: f64 = 30.0;
+const LONGEST_REP: usize = 30;
 const USUAL_PHASES: usize = 512;
 const USUAL_FINDINGS: usize = 64;
 /// The last part of a drop, and a little after it, in which a knock is a heel (FIELD F29): share, seconds.
@@ -64,7 +64,6 @@ pub struct Step {
 }
 
 /// What the tracker has found out.
-#[expect(clippy::large_enum_variant, reason = "a rep in a box of its own would be an allocation a rep")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding {
     /// The reference was learned, or refused with its fault.
@@ -144,8 +143,8 @@ impl Tracker {
 
     /// What ran was broken off at `at`: its rep gives no record, and what was told of it for later is taken back.
     pub fn cut(&mut self, at: MonoTime, outcome: Outcome) {
-        let begun = self.phases.partition_point(|p| p.span.start < at).max(self.open.min(self.phases.len()));
-        self.phases.truncate(begun.max(1));
+        let begun = self.phases.partition_point(|p| p.span.start <= at);
+        self.phases.truncate(begun.max(self.open));
         if let Some(last) = self.phases.last_mut() {
             last.span.end = last.span.end.min(at).max(last.span.start + Nanos(1));
             last.outcome = outcome;
@@ -332,10 +331,10 @@ impl Tracker {
 
     /// Room for what comes after the reference, at the rate of the hold.
     fn make_room(&mut self, hold: &[Point]) {
-        let seconds = hold.first().zip(hold.last()).map_or(1.0, |(a, b)| (b.at - a.at).s().max(1.0));
-        let rate_hz = (hold.len() as f64 / seconds).min(MOST_KEPT as f64 / LONGEST_REP_S);
-        self.points.reserve(hold.len() + (LONGEST_REP_S * rate_hz).round() as usize);
-        self.desk.reserve(LONGEST_REP_S);
+        let length = hold.first().zip(hold.last()).map_or(0, |(a, b)| (b.at - a.at).0 / NS_PER_S);
+        let per_s = hold.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
+        self.points.reserve(hold.len() + (per_s * LONGEST_REP).min(MOST_KEPT));
+        self.desk.reserve(LONGEST_REP as f64);
         self.phases.reserve(USUAL_PHASES);
         self.found.reserve(USUAL_FINDINGS);
         self.events.reserve(2 * USUAL_FINDINGS);

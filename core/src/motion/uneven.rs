@@ -4,6 +4,7 @@
 //! when it turns, and what remains. Five breaths show little of that, so what people's breaths differ by stands beside
 //! them as if it were [`PRIOR_BREATHS`] more.
 
+use super::math::square;
 use super::reference::{mean, minus};
 use super::template::{Keyed, Template};
 
@@ -47,15 +48,13 @@ impl Unevenness {
         for breath in breaths {
             let part = Parts::of(breath, template, bessel);
             let (depth, turn_s) = part.fit();
-            depth2 += depth.clamp(-MOST_DEPTH, MOST_DEPTH).powi(2);
-            turn2 += turn_s.clamp(-MOST_TURN_S, MOST_TURN_S).powi(2);
-            for ([left, shape], slope) in
-                part.left.iter().zip(&part.shape).zip(&part.slope).map(|((l, s), d)| ([*l, *s], *d))
-            {
+            depth2 += square(depth.clamp(-MOST_DEPTH, MOST_DEPTH));
+            turn2 += square(turn_s.clamp(-MOST_TURN_S, MOST_TURN_S));
+            for ((left, shape), slope) in part.left.iter().zip(&part.shape).zip(&part.slope) {
                 for (axis, (rest, size)) in rest2.iter_mut().zip(&mut shape2).enumerate() {
-                    let pick = |pair: [f64; 2]| pair.get(axis).copied().unwrap_or_default();
-                    *rest += (pick(left) - depth * pick(shape) - turn_s * pick(slope)).powi(2);
-                    *size += pick(shape).powi(2);
+                    let pick = |pair: &[f64; 2]| pair.get(axis).copied().unwrap_or_default();
+                    *rest += square(pick(left) - depth * pick(shape) - turn_s * pick(slope));
+                    *size += square(pick(shape));
                 }
                 count += 1.0;
             }

@@ -67,7 +67,7 @@ fn rep(side: Side, n: u16, span: Span, peaks: [f64; 2], verdict: Verdict, reason
         moment_of_loss_s: left_band.then_some(3.6 + 0.2 * f64::from(n)),
         stillness_ratio: Some(1.4),
         verdict,
-        reasons: reasons.to_vec(),
+        reasons: reasons.iter().copied().collect(),
         breath: if n == 4 { BreathVerdict::Late } else { BreathVerdict::InTime },
     }
 }
@@ -273,7 +273,8 @@ fn without_a_reference_it_says_so_and_draws_no_band() {
     assert!(page(&session, Some(&trace)).contains("class=\"band\""));
     session.reference = None;
     for rep in &mut session.reps {
-        (rep.verdict, rep.reasons, rep.creep_deg) = (Verdict::Unclear, vec![Reason::NoReference], None);
+        (rep.verdict, rep.reasons, rep.creep_deg) =
+            (Verdict::Unclear, [Reason::NoReference].into_iter().collect(), None);
     }
     let page = page(&session, Some(&trace));
     assert!(page.contains("No reference was reached") && !page.contains("class=\"band\""));
@@ -322,7 +323,7 @@ fn an_interrupted_session_of_nothing_is_still_a_page() {
 fn where_one_side_was_judged_the_headline_keeps_both_apart() {
     let (mut session, _) = fixture();
     for rep in session.reps.iter_mut().filter(|r| r.key.side == Side::Right) {
-        (rep.verdict, rep.reasons) = (Verdict::Unclear, vec![Reason::Slipped]);
+        (rep.verdict, rep.reasons) = (Verdict::Unclear, [Reason::Slipped].into_iter().collect());
     }
     let page = page(&session, None);
     assert!(page.contains("Left: steady on 5 of 5.") && page.contains("Right: none of 5 could be judged."));

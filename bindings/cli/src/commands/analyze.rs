@@ -122,7 +122,7 @@ impl Analysis {
         while let Some(finding) = tracker.next_finding() {
             match finding {
                 Finding::Reference(reference) => self.reference = Some(reference),
-                Finding::Rep(rep) => self.reps.push(*rep),
+                Finding::Rep(rep) => self.reps.push(rep),
                 Finding::Event(event) if self.events.len() < MOST_EVENTS => self.events.push(event),
                 Finding::Event(_) => self.events_left_out += 1,
             }
