@@ -1,7 +1,7 @@
 //! One rep while it happens: the pelvis as it can be known at every sample.
 //!
 //! In: the course of the rep's breath and, sample by sample, what tilt and roll have left when the template is taken
-//! off. Out: the pelvis against the rep's onset, degrees. Causal: the level is learned until [`ONSET_S`] after the onset,
+//! off. Out: the pelvis against the rep's onset, degrees. Causal: the level is learned until [`ONSET_AFTER_S`] after the onset,
 //! then the joint estimate sees one instant after the other; between two instants the pelvis moves as the phone does.
 
 use super::reference::minus;
@@ -11,7 +11,8 @@ use crate::time::MonoTime;
 
 /// The level of a rep is the mean from so long before its onset to so long after it, seconds: longer, and a pelvis that
 /// moves early is taken for the level; shorter, and the heart is.
-pub(crate) const ONSET_S: f64 = 0.15;
+pub(crate) const ONSET_BEFORE_S: f64 = 0.1;
+pub(crate) const ONSET_AFTER_S: f64 = 0.2;
 
 /// A mean of tilt and roll that can go without what was masked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,7 +62,7 @@ impl Running {
         left: impl Fn(&Point) -> [f64; 2],
     ) -> Self {
         let mut level = Level::default();
-        for point in before.filter(|p| p.at < start && (start - p.at).s() <= ONSET_S) {
+        for point in before.filter(|p| p.at < start && (start - p.at).s() <= ONSET_BEFORE_S) {
             level.add(left(point), point.masked);
         }
         Self {
@@ -84,7 +85,7 @@ impl Running {
         if since_s < 0.0 {
             return self.pelvis_deg;
         }
-        let learning = since_s < ONSET_S;
+        let learning = since_s < ONSET_AFTER_S;
         if learning {
             self.level.add(left_deg, masked);
         }
@@ -96,7 +97,7 @@ impl Running {
                 let left = self.left_deg.each_ref().map(|row| row.get(i).copied().unwrap_or_default());
                 let moved = minus(left, level);
                 let [(tilt, f0), (roll, f1)] = by.see(&mut self.seen, moved);
-                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [f0, f1]);
+                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [0.5 + 0.5 * f0, 0.5 + 0.5 * f1]);
             }
         }
         let [left_then, pelvis_then] = self.then_deg;

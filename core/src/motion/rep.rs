@@ -5,12 +5,12 @@
 
 use super::filter::LowPass;
 use super::key::key;
-use super::live::{Level, ONSET_S};
+use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE_S};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
 };
 use super::reference::{Learned, mean, minus};
-use super::separate::{Course, Row, STEPS, Separation, share};
+use super::separate::{Course, LEAST_DEPTH, Row, STEPS, Separation, Told, share};
 use super::settle::Fit;
 use super::smooth::{PELVIS_HZ, Point, Smoother};
 use super::template::Turns;
@@ -25,6 +25,10 @@ const UNKNOWN_SD_DEG: f64 = 5.0;
 const Z95: f64 = 1.96;
 /// What the model says of its own error is too little by this factor (docs/MEASUREMENT.md: its sizes of pelvis are few).
 const MODEL_TIMES: f64 = 1.3;
+/// An interval leans towards what the template alone would say by this share, where that is not too far off: the
+/// estimate calls a little movement none, and is then wrong on one side.
+const LEAN: f64 = 0.35;
+const LEAN_WITHIN_SDS: f64 = 6.0;
 /// No peak is known better than this, degrees: belly, skin and clothes give.
 const LEAST_SD_DEG: f64 = 0.15;
 /// A level is wrong by half of what a peak is: the onset is half a breath away from the deepest point.
@@ -149,28 +153,19 @@ impl Judge<'_> {
         let course = course(phases, span, self.learned.delay_s);
         let wiggle = desk.wiggle_rms(points, span);
         let level = self.left(desk, points, phases, span);
-        let mut rows = [[0.0; STEPS]; 2];
-        sample(&desk.moved, course.length_s, &mut rows);
-        let breath_rows = rows;
-
+        let left = sample(&desk.moved, course.length_s);
         let by = if running.serves(&course) {
             running
         } else {
             desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
             &desk.other
         };
-        let mut sd_deg = self.breath_sd_deg().map(|sd| libm::hypot(sd, LEAST_SD_DEG));
-        for (axis, (row, sd)) in rows.iter_mut().zip(&mut sd_deg).enumerate() {
-            let told = by.told(axis, row);
-            *sd = libm::hypot(*sd, MODEL_TIMES * told.sd_deg);
-            for (left, pelvis) in row.iter_mut().zip(told.deg) {
-                *left -= pelvis;
-            }
-        }
-        correct(&mut desk.moved, course.length_s, &rows);
+        let told = by.told(&left);
+        let spread = self.spread(&left, &told);
+        fill_in(&mut desk.moved, course.length_s, &left, &told);
 
         let moved = desk.moved.as_slice();
-        let axis = |i: usize| self.axis(moved, i, sd_deg, wiggle);
+        let axis = |i: usize| self.axis(moved, i, spread, wiggle);
         let (tilt, roll) = (axis(0), axis(1));
         let mut reasons = self.spoilt(points, span, events);
         let verdict = self.verdict(&tilt, &roll, &mut reasons);
@@ -186,7 +181,7 @@ impl Judge<'_> {
             span,
             moment_of_loss_s: self.moment_of_loss(moved),
             stillness_ratio: self.has_reference.then_some(moved_rms / floor),
-            breath: self.breath(&breath_rows, &course, tilt.peak_deg.value.abs() > drifting),
+            breath: self.breath(&left, &course, tilt.peak_deg.value.abs() > drifting),
             tilt,
             roll,
             creep_deg,
@@ -199,14 +194,14 @@ impl Judge<'_> {
     /// Puts what the template leaves of the rep, against its level at the onset, on the desk. Returns that level against
     /// the reference's zero.
     fn left(&self, desk: &mut Desk, points: &[Point], phases: &[PerformedPhase], span: Span) -> [f64; 2] {
-        let wide = Span { start: span.start - Nanos::from_s(ONSET_S), end: span.end };
+        let wide = Span { start: span.start - Nanos::from_s(ONSET_BEFORE_S), end: span.end };
         let grid = desk.smoother.over(points.iter(), wide, PELVIS_HZ);
         let mut level = Level::default();
         desk.moved.clear();
         for (at, deg) in grid.iter() {
             let breath = key(phases.iter(), at, self.learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k.at));
             let (since_s, left) = ((at - span.start).s(), minus(deg, breath));
-            if since_s < ONSET_S {
+            if since_s < ONSET_AFTER_S {
                 level.add(left, false);
             }
             if since_s >= 0.0 {
@@ -220,22 +215,41 @@ impl Judge<'_> {
         minus(level, self.learned.zero_deg)
     }
 
+    /// How sure the peaks are: how far the interval leans from the estimate, and its standard deviation, degrees.
+    fn spread(&self, left: &[Row; 2], told: &[Told; 2]) -> [Spread; 2] {
+        let breath = self.breath_sd_deg();
+        std::array::from_fn(|axis| {
+            let (Some(left), Some(told), Some(breath)) = (left.get(axis), told.get(axis), breath.get(axis)) else {
+                return Spread { lean_deg: 0.0, sd_deg: UNKNOWN_SD_DEG };
+            };
+            let sd_deg = libm::hypot(libm::hypot(*breath, LEAST_SD_DEG), MODEL_TIMES * told.sd_deg);
+            let alone = farthest(left.iter().copied()) - farthest(told.deg.iter().copied());
+            // On the other side, or far away, the template alone is plainly wrong.
+            let lean_deg = if alone.abs() < LEAN_WITHIN_SDS * sd_deg { LEAN * alone } else { 0.0 };
+            Spread { lean_deg, sd_deg }
+        })
+    }
+
     /// What a breath of this person can do that looks like a pelvis, one standard deviation, degrees.
     fn breath_sd_deg(&self) -> [f64; 2] {
         if !self.has_reference {
             return [UNKNOWN_SD_DEG; 2];
         }
-        self.fit.extent_deg.map(|extent| self.learned.uneven.cautious_depth() * extent)
+        // A breath half as deep is not half as uneven.
+        let times = self.learned.uneven.cautious_depth() * (LEAST_DEPTH / self.fit.depth).max(1.0);
+        self.fit.extent_deg.map(|extent| times * extent)
     }
 
     fn level_sd_deg(&self) -> [f64; 2] {
         self.breath_sd_deg().map(|sd| LEVEL_SHARE * libm::hypot(sd, LEAST_SD_DEG))
     }
 
-    fn axis(&self, moved: &[(f64, [f64; 2])], which: usize, sd_deg: [f64; 2], wiggle: [f64; 2]) -> AxisRecord {
+    fn axis(&self, moved: &[(f64, [f64; 2])], which: usize, spread: [Spread; 2], wiggle: [f64; 2]) -> AxisRecord {
         let pick = |pair: [f64; 2]| pair.get(which).copied().unwrap_or_default();
         let values = || moved.iter().map(|(_, d)| pick(*d));
-        let peak = values().fold(0.0, |far: f64, v| if v.abs() > far.abs() { v } else { far });
+        let peak = farthest(values());
+        let [x, y] = spread;
+        let spread = if which == 0 { x } else { y };
         let tenth = (moved.len() / 10).max(1);
         let part = |it: &mut dyn Iterator<Item = f64>| mean(it.map(|v| [v, 0.0]))[0];
         let drift = part(&mut values().rev().take(tenth)) - part(&mut values().take(tenth));
@@ -243,7 +257,7 @@ impl Judge<'_> {
         let floor = pick(self.wiggle_floor_deg);
         let wiggle = pick(wiggle);
         AxisRecord {
-            peak_deg: around(peak, pick(sd_deg)),
+            peak_deg: Estimate { value: peak, ci95: around(peak + spread.lean_deg, spread.sd_deg).ci95 },
             drift_deg: around(drift, std::f64::consts::SQRT_2 * pick(self.level_sd_deg())),
             wiggle_deg: (wiggle * wiggle - floor * floor).max(0.0).sqrt(),
             in_band: inside as f64 / (moved.len().max(1)) as f64,
@@ -350,40 +364,55 @@ impl Judge<'_> {
     }
 }
 
+/// How sure a peak is.
+#[derive(Debug, Clone, Copy)]
+struct Spread {
+    lean_deg: f64,
+    sd_deg: f64,
+}
+
+/// The value farthest from zero; 0 of none.
+fn farthest(all: impl Iterator<Item = f64>) -> f64 {
+    all.fold(0.0, |far: f64, v| if v.abs() > far.abs() { v } else { far })
+}
+
 /// `value` with its interval.
 fn around(value: f64, sd: f64) -> Estimate {
     Estimate { value, ci95: [value - Z95 * sd, value + Z95 * sd] }
 }
 
-/// What `moved` holds at the instants of the rep.
-fn sample(moved: &[(f64, [f64; 2])], length_s: f64, rows: &mut [Row; 2]) {
-    let [tilt, roll] = rows;
+/// What `moved` holds at the instants of the rep, tilt and roll.
+fn sample(moved: &[(f64, [f64; 2])], length_s: f64) -> [Row; 2] {
+    let mut rows = [[0.0; STEPS]; 2];
+    let [tilt, roll] = &mut rows;
     for (i, (x, y)) in tilt.iter_mut().zip(roll).enumerate() {
         let after = moved.partition_point(|(t, _)| *t < share(i) * length_s).min(moved.len().saturating_sub(1));
         if let Some((_, [a, b])) = moved.get(after) {
             (*x, *y) = (*a, *b);
         }
     }
+    rows
 }
 
-/// Takes what the breath did differently, known at the instants, off the track: on the lines between them, from nothing
-/// at the onset.
-fn correct(moved: &mut [(f64, [f64; 2])], length_s: f64, error_deg: &[Row; 2]) {
-    let [tilt, roll] = error_deg;
-    let mut instants = tilt.iter().zip(roll).enumerate().map(|(i, (x, y))| (share(i) * length_s, [*x, *y]));
-    let mut before = (0.0, [0.0; 2]);
-    let mut after = instants.next().unwrap_or(before);
-    for (t, pelvis) in moved {
-        while *t > after.0 {
-            before = after;
-            match instants.next() {
-                Some(next) => after = next,
-                None => after.0 = f64::INFINITY,
+/// Makes the pelvis of what is left: what the instants tell, on the lines between them and from nothing at the onset,
+/// with what happens faster as far as the pelvis moved at all.
+fn fill_in(moved: &mut [(f64, [f64; 2])], length_s: f64, left: &[Row; 2], told: &[Told; 2]) {
+    for (axis, (left, told)) in left.iter().zip(told).enumerate() {
+        let mut instants = left.iter().zip(&told.deg).enumerate().map(|(i, (x, y))| (share(i) * length_s, [*x, *y]));
+        let mut before = (0.0, [0.0; 2]);
+        let mut after = instants.next().unwrap_or(before);
+        for (t, deg) in moved.iter_mut() {
+            while *t > after.0 {
+                before = after;
+                after = instants.next().unwrap_or((f64::INFINITY, after.1));
+            }
+            let part = ((*t - before.0) / (after.0 - before.0)).clamp(0.0, 1.0);
+            let [x, y] = minus(after.1, before.1);
+            let [left_line, pelvis_line] = [before.1[0] + part * x, before.1[1] + part * y];
+            if let Some(deg) = deg.get_mut(axis) {
+                *deg = pelvis_line + told.moves * (*deg - left_line);
             }
         }
-        let part = ((*t - before.0) / (after.0 - before.0)).clamp(0.0, 1.0);
-        let step = minus(after.1, before.1).map(|d| part * d);
-        *pelvis = minus(minus(*pelvis, before.1), step);
     }
 }
 

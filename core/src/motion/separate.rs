@@ -20,32 +20,35 @@ use super::uneven::Unevenness;
 
 /// Instants of a rep at which the pelvis is estimated.
 pub(crate) const STEPS: usize = 48;
-/// How far a pelvis goes in a rep, degrees; each is as likely as the next before anything is seen.
-const SIZES_DEG: [f64; 4] = [0.044, 0.43, 2.2, 48.0];
+/// How far a pelvis goes in a rep, degrees, and how likely that is before anything is seen.
+const SIZES_DEG: [f64; 4] = [0.055, 0.38, 2.2, 43.0];
+const SHARES: [f64; SIZES_DEG.len()] = [0.15, 0.3, 0.3, 0.25];
+/// A pelvis that goes so far moves, degrees.
+const MOVES_DEG: f64 = 1.0;
 /// The pelvis opens over this share of the rep ...
 const OPENING: f64 = 0.26;
 /// ... closes over this share of it ...
-const CLOSING: f64 = 0.15;
+const CLOSING: f64 = 0.17;
 /// ... to so much of its size: it need not come back wholly (FIELD F28: creep).
-const LEFT_OPEN: f64 = 0.06;
+const LEFT_OPEN: f64 = 0.04;
 /// Over this share of a rep the pelvis keeps its course.
 const SMOOTH: f64 = 0.28;
 /// A faster part of what it does: degrees, seconds. A pelvis that stays put has little of it.
 const FAST_DEG: f64 = 0.2;
-const FAST_S: f64 = 0.13;
+const FAST_S: f64 = 0.08;
 const FAST_WHEN_STILL: f64 = 0.05;
 /// How deep a breath begins goes with how deep it ends by so much; when it turns at either end, not at all.
 const DEPTH_CORRELATION: f64 = -0.71;
 /// What differs from instant to instant keeps for this share of a breath.
 const RESIDUE_KEEPS: f64 = 0.054;
 /// A breath half as deep is not half as uneven: belly and heart go on.
-const LEAST_DEPTH: f64 = 0.5;
+pub(crate) const LEAST_DEPTH: f64 = 0.5;
 /// What is left of the onset level's error and of noise, degrees.
-const LEVEL_DEG: f64 = 0.03;
+const LEVEL_DEG: f64 = 0.033;
 const NOISE_DEG: f64 = 0.116;
 /// Tempo and keys may differ by so much from those that the factors were built for: seconds' share, key.
-const SAME_TEMPO: f64 = 0.12;
-const SAME_KEY: f64 = 0.06;
+const SAME_TEMPO: f64 = 0.25;
+const SAME_KEY: f64 = 0.15;
 
 /// One value an instant.
 pub(crate) type Row = [f64; STEPS];
@@ -102,6 +105,8 @@ pub(crate) struct Told {
     pub(crate) deg: Row,
     /// One standard deviation where it is farthest from zero, by the model alone, degrees.
     pub(crate) sd_deg: f64,
+    /// How likely it is that it moved at all.
+    pub(crate) moves: f64,
 }
 
 impl Seen {
@@ -172,11 +177,15 @@ impl Separation {
         pelvis
     }
 
-    /// The pelvis of one axis, when all instants of its rep are known.
-    pub(crate) fn told(&self, axis: usize, left_deg: &Row) -> Told {
-        let Some((factors, built)) = self.axes.get(axis).zip(self.built_for) else {
-            return Told { deg: *left_deg, sd_deg: 0.0 };
-        };
+    /// The pelvis of both axes, when all instants of its rep are known.
+    pub(crate) fn told(&self, left_deg: &[Row; 2]) -> [Told; 2] {
+        let [tilt, roll] = &self.axes;
+        let [x, y] = left_deg;
+        [self.told_of(tilt, x), self.told_of(roll, y)]
+    }
+
+    fn told_of(&self, factors: &[Factor; SIZES_DEG.len()], left_deg: &Row) -> Told {
+        let Some(built) = self.built_for else { return Told { deg: *left_deg, sd_deg: 0.0, moves: 1.0 } };
         let pelvis = Pelvis::new(built.length_s);
         let mut ln_weight = [0.0; SIZES_DEG.len()];
         let mut means = [[0.0; STEPS]; SIZES_DEG.len()];
@@ -204,7 +213,8 @@ impl Separation {
             .zip(&weights)
             .map(|((f, mean), w)| w * (f.variance(&pelvis, farthest) + square(at(mean, farthest) - far_deg)))
             .sum();
-        Told { deg, sd_deg: variance.max(0.0).sqrt() }
+        let moves = weights.iter().zip(SIZES_DEG).filter(|(_, size)| *size >= MOVES_DEG).map(|(w, _)| w).sum();
+        Told { deg, sd_deg: variance.max(0.0).sqrt(), moves }
     }
 }
 
@@ -364,7 +374,10 @@ fn set(row: &mut Row, i: usize, x: f64) {
 /// Shares of the sizes after what was seen; they sum to 1.
 fn weights(ln_weight: &[f64; SIZES_DEG.len()]) -> [f64; SIZES_DEG.len()] {
     let most = ln_weight.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let all = ln_weight.map(|w| libm::exp(w - most));
+    let mut all = ln_weight.map(|w| libm::exp(w - most));
+    for (w, share) in all.iter_mut().zip(SHARES) {
+        *w *= share;
+    }
     let sum: f64 = all.iter().sum();
     all.map(|w| w / sum)
 }

@@ -8,7 +8,7 @@ use super::attitude::{Attitude, tilt_roll_deg};
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
-use super::live::{ONSET_S, Running};
+use super::live::{ONSET_BEFORE_S, Running};
 use super::placement::Placement;
 use super::quality::{Doing, Quality};
 use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
@@ -425,7 +425,7 @@ impl Tracker {
             let phases = around(&self.phases, at);
             let (template, depth) = (&self.fit.template, self.fit.depth);
             self.separation.prepare(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
-            let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_S);
+            let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
             let before = self.points.range(since..);
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
             self.rep = Some((from, Running::new(span.start, span.length().s(), before, left)));

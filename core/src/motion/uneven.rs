@@ -11,12 +11,12 @@ use super::template::{Keyed, Template};
 /// RMS of depth from breath to breath, as a share of it, where nothing has been seen.
 const PRIOR_DEPTH: f64 = 0.185;
 /// The same of when it turns, seconds.
-const PRIOR_TURN_S: f64 = 0.35;
+const PRIOR_TURN_S: f64 = 0.39;
 /// The same of what remains, as a share of the template's RMS and of a constant, degrees.
-const PRIOR_RESIDUE: f64 = 0.19;
+const PRIOR_RESIDUE: f64 = 0.24;
 const PRIOR_RESIDUE_DEG: f64 = 0.05;
 /// Worth so many breaths seen where the best guess is wanted ...
-const PRIOR_BREATHS: f64 = 0.62;
+const PRIOR_BREATHS: f64 = 0.4;
 /// ... and so many where an interval must hold: with five breaths seen, five more.
 const CAUTIOUS_BREATHS: f64 = 3.0;
 const CAUTIOUS_DEPTH: f64 = 0.13;
