@@ -3,10 +3,9 @@
 //! In: the readings of the hold and the phases of its breaths. Out: [`Learned`] (bias, zero, template, delay, spread
 //! and bands) and the [`ReferenceRecord`] that is shown and stored, with a fault when it is not accepted.
 
-use super::attitude::{Attitude, Bias, tilt_roll_deg};
+use super::attitude::{Attitude, Bias, tilt_roll_deg, up_of};
 use super::intake::Reading;
 use super::key::key;
-use super::math::unit;
 use super::record::{ReferenceFault, ReferenceRecord};
 use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
 use super::template::{Keyed, Template};
@@ -88,9 +87,9 @@ pub(crate) struct Hold {
     bias: Option<[f64; 3]>,
 }
 
-/// Tilt and roll without the low-pass that a live answer needs when there is no gyroscope, degrees.
-pub(crate) fn unfiltered_deg(reading: &Reading, up: [f64; 3]) -> [f64; 2] {
-    tilt_roll_deg(if reading.gyr.is_some() { up } else { unit(reading.acc).unwrap_or(up) })
+/// Tilt and roll without the low-pass that a live answer, `seen_deg`, needs when there is no gyroscope, degrees.
+pub(crate) fn unfiltered_deg(reading: &Reading, seen_deg: [f64; 2]) -> [f64; 2] {
+    if reading.gyr.is_some() { seen_deg } else { up_of(reading.acc).map_or(seen_deg, tilt_roll_deg) }
 }
 
 /// The gyroscope's bias over whole breaths, rad/s; none without a gyroscope.
@@ -119,7 +118,7 @@ impl Hold {
             .map(|r| {
                 let masked = is_masked(r.at);
                 let up = attitude.step(r.acc, r.gyr, r.dt_s, masked);
-                Point { at: r.at, deg: unfiltered_deg(r, up), masked }
+                Point { at: r.at, deg: unfiltered_deg(r, tilt_roll_deg(up)), masked }
             })
             .collect();
         Self { attitude, points, bias }

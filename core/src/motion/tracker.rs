@@ -33,7 +33,7 @@ const MOST_KEPT: usize = 60_000;
 /// Phases before and after the running one that a key can need.
 const PHASES_AROUND: usize = 8;
 /// The accelerometer alone answers so late (FIELD F14), seconds.
-const INCLINATION_LAG_S: f64 = 0.045;
+const INCLINATION_LAG_S: f64 = 0.049;
 /// A live answer strays from the truth by this share of what a breath of this person can do, and by this at least, degrees.
 const LIVE_SHARE: f64 = 0.6;
 const LEAST_LIVE_SD_DEG: f64 = 0.15;
@@ -190,7 +190,7 @@ impl Tracker {
         let masked = self.is_masked(at);
         let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, masked);
         let seen_deg = tilt_roll_deg(up);
-        self.points.push_back(Point { at, deg: unfiltered_deg(reading, up), masked });
+        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked });
         if let Some(hold) = &mut self.hold {
             hold.push(*reading);
         }
