@@ -7,6 +7,7 @@ pub mod frame;
 mod intake;
 mod key;
 mod math;
+mod pace;
 mod placement;
 mod quality;
 mod record;
