@@ -1,24 +1,23 @@
 //! Breathing on its own, without a cue: how fast, and in or out (DESIGN §3.6).
 //!
-//! In: tilt and roll of the phone, as shown live. Out: [`Breathing`] ten times a second. Causal. The rate is the top of
-//! a trailing spectrum of 25 s (FIELD P4); the phase is the slope of a sine of that rate, fitted to the last breath.
+//! In: tilt and roll of the phone, as shown live. Out: [`Breathing`] ten times a second. Causal. The rate is
+//! counted over the last 25 s ([`Pace`]); the phase is the slope of a sine of that rate, fitted to the last breath.
 
+use super::pace::{Found, Pace, STEP_S};
 use crate::time::{MonoTime, Nanos};
 use std::collections::VecDeque;
 use std::f64::consts::TAU;
 
-/// Answers, and samples of the spectrum, come so often, seconds.
+/// Answers come so often, seconds.
 const EVERY_S: f64 = 0.1;
-/// The spectrum looks back so far, seconds (FIELD P4).
-const WINDOW_S: f64 = 25.0;
-/// ... and says something from so much on.
-const SHORTEST_S: f64 = 12.0;
-/// Breaths are sought from 4.2 to 42 a minute, Hz.
-const RANGE_HZ: [f64; 2] = [0.07, 0.7];
-/// Resolution of the search, Hz.
-const STEP_HZ: f64 = 0.005;
+/// Answers in a step of the pace.
+const ANSWERS_A_STEP: f64 = STEP_S / EVERY_S;
+/// Breaths are counted anew every so many steps: a rate shown changes slower than this.
+const STEPS_A_COUNT: u32 = 2;
 /// The sine is fitted to so much of a breath: long enough to know its level, short enough to be of now.
 const FIT_BREATHS: f64 = 0.8;
+/// Tenths kept: as many as the sine of the slowest breath is fitted to.
+const KEPT: usize = 120;
 /// A sine smaller than this is noise, degrees (FIELD F14: 0.11° after a 5 Hz low-pass).
 const VISIBLE_DEG: f64 = 0.05;
 
@@ -44,29 +43,60 @@ pub struct Breathing {
     pub phase: BreathPhase,
 }
 
-/// The breath of a stream of tilts and rolls.
-#[derive(Debug, Clone, Default)]
-pub struct Breath {
+/// A mean that is being formed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mean {
     sum: [f64; 2],
     count: f64,
+}
+
+impl Mean {
+    fn add(&mut self, [x, y]: [f64; 2]) {
+        let [sx, sy] = self.sum;
+        *self = Self { sum: [sx + x, sy + y], count: self.count + 1.0 };
+    }
+
+    fn take(&mut self) -> [f64; 2] {
+        let Self { sum, count } = std::mem::take(self);
+        sum.map(|s| s / count)
+    }
+}
+
+/// The breath of a stream of tilts and rolls.
+#[derive(Debug, Clone)]
+pub struct Breath {
+    tenth: Mean,
+    step: Mean,
     next: Option<MonoTime>,
     kept: VecDeque<[f64; 2]>,
-    rate_hz: Option<f64>,
-    until_search: u32,
+    pace: Pace,
+    found: Option<Found>,
+    until_count: u32,
+}
+
+impl Default for Breath {
+    fn default() -> Self {
+        Self {
+            tenth: Mean::default(),
+            step: Mean::default(),
+            next: None,
+            kept: VecDeque::with_capacity(KEPT),
+            pace: Pace::default(),
+            found: None,
+            until_count: 0,
+        }
+    }
 }
 
 impl Breath {
     /// Seconds a breath takes; none until known.
     pub fn period_s(&self) -> Option<f64> {
-        self.rate_hz.map(|hz| 1.0 / hz)
+        self.found.map(|f| 1.0 / f.hz)
     }
 
     /// One sample, degrees; an answer when a tenth of a second is full.
     pub fn step(&mut self, at: MonoTime, deg: [f64; 2]) -> Option<Breathing> {
-        let [x, y] = deg;
-        let [sx, sy] = self.sum;
-        self.sum = [sx + x, sy + y];
-        self.count += 1.0;
+        self.tenth.add(deg);
         let every = Nanos::from_s(EVERY_S);
         let next = *self.next.get_or_insert(at + every);
         if at < next {
@@ -75,39 +105,27 @@ impl Breath {
         // After a silence the grid starts anew: a line through it would be read as breath.
         if (at - next).s() > 1.0 {
             self.kept.clear();
+            self.pace.clear();
+            self.step = Mean::default();
+            self.found = None;
         }
         self.next = Some(if at - next > every { at + every } else { next + every });
-        self.kept.push_back(self.sum.map(|s| s / self.count));
-        self.sum = [0.0; 2];
-        self.count = 0.0;
-        if self.kept.len() as f64 * EVERY_S > WINDOW_S {
+        let mean = self.tenth.take();
+        if self.kept.len() == KEPT {
             self.kept.pop_front();
         }
-        if (self.kept.len() as f64) * EVERY_S < SHORTEST_S {
-            return Some(Breathing { at, rate_bpm: None, phase: BreathPhase::Unknown });
+        self.kept.push_back(mean);
+        self.step.add(mean);
+        if self.step.count >= ANSWERS_A_STEP {
+            self.pace.push(self.step.take());
+            if self.until_count == 0 {
+                self.found = self.pace.find();
+                self.until_count = STEPS_A_COUNT;
+            }
+            self.until_count -= 1;
         }
-        let axis = self.axis();
-        let y: Vec<f64> = self.kept.iter().map(|d| dot(*d, axis)).collect();
-        if self.until_search == 0 {
-            self.rate_hz = Some(rate(&y));
-            self.until_search = 5;
-        }
-        self.until_search -= 1;
-        let phase = self.rate_hz.map_or(BreathPhase::Unknown, |hz| phase(&y, hz));
-        Some(Breathing { at, rate_bpm: self.rate_hz.map(|hz| 60.0 * hz), phase })
-    }
-
-    /// The direction in which the phone tips most; its sign such that breathing in lifts the head edge (FIELD F3).
-    fn axis(&self) -> [f64; 2] {
-        let n = self.kept.len() as f64;
-        let [mx, my] = self.kept.iter().fold([0.0, 0.0], |[a, b], [x, y]| [a + x / n, b + y / n]);
-        let (xx, xy, yy) = self.kept.iter().fold((0.0, 0.0, 0.0), |(xx, xy, yy), [x, y]| {
-            let (u, v) = (x - mx, y - my);
-            (xx + u * u, xy + u * v, yy + v * v)
-        });
-        let angle = 0.5 * libm::atan2(2.0 * xy, xx - yy);
-        let (s, c) = libm::sincos(angle);
-        if c >= 0.0 { [c, s] } else { [-c, -s] }
+        let phase = self.found.map_or(BreathPhase::Unknown, |f| phase(&self.kept, f));
+        Some(Breathing { at, rate_bpm: self.found.map(|f| 60.0 * f.hz), phase })
     }
 }
 
@@ -115,52 +133,13 @@ fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
     a * c + b * d
 }
 
-/// Frequency of the highest spectral line of `y` under a Hann window, its line taken off first; Hz.
-fn rate(y: &[f64]) -> f64 {
-    let n = y.len() as f64;
-    let flat = without_line(y);
-    let windowed: Vec<f64> =
-        flat.iter().enumerate().map(|(i, v)| v * 0.5 * (1.0 - libm::cos(TAU * (i as f64 + 0.5) / n))).collect();
-    let power = |hz: f64| {
-        // Goertzel's recurrence: one cosine a frequency.
-        let k = 2.0 * libm::cos(TAU * hz * EVERY_S);
-        let (a, b) = windowed.iter().fold((0.0, 0.0), |(a, b), v| (v + k * a - b, a));
-        a * a + b * b - k * a * b
-    };
-    let [low, high] = RANGE_HZ;
-    let mut best = (low, 0.0);
-    let mut hz = low;
-    while hz <= high {
-        let p = power(hz);
-        if p > best.1 {
-            best = (hz, p);
-        }
-        hz += STEP_HZ;
-    }
-    let (hz, top) = best;
-    let (left, right) = (power(hz - STEP_HZ), power(hz + STEP_HZ));
-    let bend = left - 2.0 * top + right;
-    let shift = if bend < 0.0 { 0.5 * (left - right) / bend } else { 0.0 };
-    (hz + STEP_HZ * shift.clamp(-1.0, 1.0)).clamp(low, high)
-}
-
-fn without_line(y: &[f64]) -> Vec<f64> {
-    let n = y.len() as f64;
-    let middle = 0.5 * (n - 1.0);
-    let mean = y.iter().sum::<f64>() / n;
-    let (num, den) = y.iter().enumerate().fold((0.0, 0.0), |(num, den), (i, v)| {
-        let x = i as f64 - middle;
-        (num + x * (v - mean), den + x * x)
-    });
-    let slope = if den > 0.0 { num / den } else { 0.0 };
-    y.iter().enumerate().map(|(i, v)| v - mean - slope * (i as f64 - middle)).collect()
-}
-
-/// The slope, now, of a sine of `hz` with a level, fitted to the newest part of `y`.
+/// The slope, now, of a sine of `hz` with a level, fitted to the newest part of `kept`.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred samples")]
-fn phase(y: &[f64], hz: f64) -> BreathPhase {
+fn phase(kept: &VecDeque<[f64; 2]>, Found { hz, axis: [c, s] }: Found) -> BreathPhase {
+    // Breathing in lifts the head edge (FIELD F3).
+    let axis = if c >= 0.0 { [c, s] } else { [-c, -s] };
     let wanted = (FIT_BREATHS / (hz * EVERY_S)).ceil() as usize;
-    let recent = || y.iter().rev().take(wanted).enumerate().map(|(i, v)| (-(i as f64) * EVERY_S, *v));
+    let recent = || kept.iter().rev().take(wanted).enumerate().map(|(i, v)| (-(i as f64) * EVERY_S, dot(*v, axis)));
     let (mut normal, mut right) = ([[0.0; 3]; 3], [0.0; 3]);
     for (t, v) in recent() {
         let (s, c) = libm::sincos(TAU * hz * t);

@@ -8,6 +8,7 @@ mod intake;
 mod key;
 mod live;
 mod math;
+mod pace;
 mod placement;
 mod quality;
 mod record;

@@ -1,0 +1,219 @@
+//! How fast somebody breathes, and along which direction the breath tips the phone.
+//!
+//! In: tilt and roll, degrees, as means over [`STEP_S`]. Out: [`Found`], causal. Three steps: the spectrum of the last
+//! [`SPECTRUM_S`] says roughly how fast, its strongest line says along which axis, and the breaths along that axis are
+//! then counted. A count follows breaths of unequal length, which widen a spectral line or split it (FIELD P4), and
+//! does not mind a breath out faster than in, which bends it.
+
+use super::filter::LowPass;
+use std::collections::VecDeque;
+use std::f64::consts::TAU;
+
+/// What is kept comes so often, seconds: 3.6 a breath at the fastest.
+pub(super) const STEP_S: f64 = 0.4;
+/// The spectrum looks back so far, and breaths are counted so far back, seconds (FIELD P4).
+const SPECTRUM_S: f64 = 25.0;
+/// Kept is more: the first breath counted begins before, and the filter needs a start.
+const KEPT_S: f64 = 35.0;
+/// Nothing is said on less, seconds: two slow breaths.
+const SHORTEST_S: f64 = 12.0;
+/// Breaths are sought from 4.2 to 41 a minute, Hz, ...
+const LOWEST_HZ: f64 = 0.07;
+/// ... on lines so far apart, Hz: half of what 25 s can tell apart, so that a parabola finds the top between two.
+const LINE_HZ: f64 = 0.02;
+const LINES: usize = 32;
+/// Around the rough rate, what is slower than this share of it is drift and faster than that is heart and harmonics.
+const BAND: [f64; 2] = [0.45, 2.2];
+/// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
+const TURN: f64 = 0.4;
+/// A line smaller than this is noise, degrees (FIELD F14: 0.11° after a 5 Hz low-pass).
+const VISIBLE_DEG: f64 = 0.05;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// Breaths a second.
+    pub(super) hz: f64,
+    /// The direction in which the breath tips the phone (tilt, roll), of length one.
+    pub(super) axis: [f64; 2],
+}
+
+/// The last means, and room to work in: nothing is allocated once made.
+#[derive(Debug, Clone)]
+pub(super) struct Pace {
+    kept: VecDeque<[f64; 2]>,
+    fast: Vec<f64>,
+    slow: Vec<f64>,
+    scratch: Vec<f64>,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        let room = steps(KEPT_S) + 1;
+        Self {
+            kept: VecDeque::with_capacity(room),
+            fast: Vec::with_capacity(room),
+            slow: Vec::with_capacity(room),
+            // The filter mirrors both ends.
+            scratch: Vec::with_capacity(3 * room),
+        }
+    }
+}
+
+impl Pace {
+    /// One mean.
+    pub(super) fn push(&mut self, deg: [f64; 2]) {
+        if self.kept.len() >= steps(KEPT_S) {
+            self.kept.pop_front();
+        }
+        self.kept.push_back(deg);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.kept.clear();
+    }
+
+    /// The breath in what is kept; none in too little, or where nothing moves.
+    pub(super) fn find(&mut self) -> Option<Found> {
+        if self.kept.len() < steps(SHORTEST_S) {
+            return None;
+        }
+        let Found { hz: rough_hz, axis } = self.strongest_line()?;
+        self.project(rough_hz, axis);
+        Some(Found { hz: count(&self.fast).map_or(rough_hz, |period_s| 1.0 / period_s), axis })
+    }
+
+    /// The highest line of the spectrum of tilt and roll together, and the axis of the motion at that line.
+    ///
+    /// Posture wanders: its amplitude falls with the frequency and would hide a slow breath's line behind its own. So
+    /// the power is weighted by the frequency, halfway between the spectrum of the angle and that of its rate.
+    fn strongest_line(&self) -> Option<Found> {
+        let lines = spectrum(self.kept.iter().skip(self.kept.len().saturating_sub(steps(SPECTRUM_S))));
+        let weighted = |i: usize| lines.get(i).map_or(0.0, |l| l.hz * (l.tilt + l.roll));
+        let (top, line) = lines.iter().enumerate().max_by(|(a, _), (b, _)| weighted(*a).total_cmp(&weighted(*b)))?;
+        let [left, middle, right] = [weighted(top.wrapping_sub(1)), weighted(top), weighted(top + 1)];
+        let bend = left - 2.0 * middle + right;
+        let between = top > 0 && top + 1 < LINES && bend < 0.0;
+        let shift = if between { 0.5 * (left - right) / bend } else { 0.0 };
+        let angle = 0.5 * libm::atan2(2.0 * line.both, line.tilt - line.roll);
+        let (s, c) = libm::sincos(angle);
+        let seen_deg = (line.tilt + line.roll).sqrt();
+        (seen_deg >= VISIBLE_DEG).then_some(Found { hz: line.hz + LINE_HZ * shift, axis: [c, s] })
+    }
+
+    /// What is kept along `axis`, in the band around `hz`, without delay: into `fast`.
+    fn project(&mut self, hz: f64, [c, s]: [f64; 2]) {
+        self.fast.clear();
+        self.fast.extend(self.kept.iter().map(|[x, y]| c * x + s * y));
+        self.slow.clear();
+        self.slow.extend_from_slice(&self.fast);
+        for (x, share) in [(&mut self.slow, BAND[0]), (&mut self.fast, BAND[1])] {
+            let cutoff_hz = share * hz;
+            LowPass::new(cutoff_hz, STEP_S).both_ways(x, steps(1.0 / cutoff_hz), &mut self.scratch);
+        }
+        for (x, drift) in self.fast.iter_mut().zip(&self.slow) {
+            *x -= drift;
+        }
+    }
+}
+
+/// Whole steps in `s` seconds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a hundred")]
+fn steps(s: f64) -> usize {
+    (s / STEP_S) as usize
+}
+
+/// A line of the spectrum: squared amplitudes, square degrees, and the part both share in phase.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    hz: f64,
+    tilt: f64,
+    roll: f64,
+    both: f64,
+}
+
+/// The spectrum under a Hann window, a straight line taken off first.
+fn spectrum<'a>(deg: impl ExactSizeIterator<Item = &'a [f64; 2]> + Clone) -> [Line; LINES] {
+    let n = deg.len() as f64;
+    let middle = 0.5 * (n - 1.0);
+    let (mut mean, mut slope, mut spread) = ([0.0; 2], [0.0; 2], 0.0);
+    for (i, [x, y]) in deg.clone().enumerate() {
+        let k = i as f64 - middle;
+        mean = [mean[0] + x / n, mean[1] + y / n];
+        slope = [slope[0] + k * x, slope[1] + k * y];
+        spread += k * k;
+    }
+    let mut hz = [0.0; LINES];
+    let mut turn = [0.0; LINES];
+    for (i, (hz, turn)) in hz.iter_mut().zip(&mut turn).enumerate() {
+        *hz = LOWEST_HZ + LINE_HZ * i as f64;
+        *turn = 2.0 * libm::cos(TAU * *hz * STEP_S);
+    }
+    // Goertzel's recurrence, all lines at once: now and one back, of tilt and of roll.
+    let mut state = [[[0.0; LINES]; 2]; 2];
+    let [tilt, roll] = &mut state;
+    let (step_sin, step_cos) = libm::sincos(TAU / (n + 1.0));
+    let (mut sin, mut cos) = (step_sin, step_cos);
+    for (i, [x, y]) in deg.enumerate() {
+        let k = (i as f64 - middle) / spread;
+        let hann = 0.5 * (1.0 - cos);
+        (sin, cos) = (sin * step_cos + cos * step_sin, cos * step_cos - sin * step_sin);
+        advance(tilt, &turn, hann * (x - mean[0] - slope[0] * k));
+        advance(roll, &turn, hann * (y - mean[1] - slope[1] * k));
+    }
+    let [[tilt, tilt_before], [roll, roll_before]] = &state;
+    let mut lines = [Line::default(); LINES];
+    // A Hann window weighs half of its samples, and a sine shows half at its own line.
+    let scale = 16.0 / ((n + 1.0) * (n + 1.0));
+    let each = lines.iter_mut().zip(hz).zip(turn).zip(tilt.iter().zip(tilt_before)).zip(roll.iter().zip(roll_before));
+    for ((((line, hz), k), (a, b)), (c, d)) in each {
+        *line = Line {
+            hz,
+            tilt: scale * (a * a + b * b - k * a * b),
+            roll: scale * (c * c + d * d - k * c * d),
+            both: scale * (a * c + b * d - 0.5 * k * (a * d + b * c)),
+        };
+    }
+    lines
+}
+
+/// One sample into every line's recurrence.
+fn advance([now, before]: &mut [[f64; LINES]; 2], turn: &[f64; LINES], v: f64) {
+    for ((now, before), k) in now.iter_mut().zip(before).zip(turn) {
+        (*now, *before) = (v + k * *now - *before, *now);
+    }
+}
+
+/// The mean time between maxima of the last [`SPECTRUM_S`], seconds; none with fewer than three.
+fn count(y: &[f64]) -> Option<f64> {
+    let n = y.len() as f64;
+    let enough = TURN * y.iter().map(|v| v.abs()).sum::<f64>() / n;
+    let oldest = n - 1.0 - SPECTRUM_S / STEP_S;
+    let (mut extreme, mut top, mut rising) = (*y.first()?, 0, false);
+    let (mut maxima, mut last, mut sum, mut counted) = (0, 0.0, 0.0, 0.0);
+    for (i, v) in y.iter().enumerate() {
+        if rising == (*v > extreme) {
+            (extreme, top) = (*v, i);
+        } else if (v - extreme).abs() > enough {
+            if rising {
+                let at = summit(y, top);
+                if maxima > 0 && 0.5 * (at + last) > oldest {
+                    sum += at - last;
+                    counted += 1.0;
+                }
+                maxima += 1;
+                last = at;
+            }
+            (extreme, top, rising) = (*v, i, !rising);
+        }
+    }
+    (maxima > 2 && counted > 0.0).then(|| STEP_S * sum / counted)
+}
+
+/// Where the parabola through the sample `i` and its neighbours is highest, steps.
+fn summit(y: &[f64], i: usize) -> f64 {
+    let three = (y.get(i.wrapping_sub(1)), y.get(i), y.get(i + 1));
+    let (Some(left), Some(middle), Some(right)) = three else { return i as f64 };
+    let bend = left - 2.0 * middle + right;
+    i as f64 + if bend < 0.0 { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) } else { 0.0 }
+}
