@@ -182,7 +182,8 @@ impl VectorLowPass {
             self.sum = add(self.sum, x);
             self.count += 1.0;
             self.out = scale(self.sum, 1.0 / self.count);
-            if self.count > 1.0 && self.count * mean_s >= start_s {
+            // A mean of many intervals is short of theirs by rounding.
+            if self.count > 1.0 && self.count * mean_s >= start_s - 1e-9 {
                 self.filter = cut.filter(mean_s);
                 self.built_for_s = mean_s;
                 self.memory = Some(self.out.map(|v| self.filter.settled(v)));

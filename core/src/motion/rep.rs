@@ -12,13 +12,15 @@ use super::record::{
 use super::reference::{Learned, mean, minus};
 use super::separate::{Course, LEAST_DEPTH, Row, STEPS, Separation, Told, share};
 use super::settle::Fit;
-use super::smooth::{PELVIS_HZ, Point, Smoother};
+use super::smooth::{PELVIS_HZ, Point, Smoother, steps_of};
 use super::template::Turns;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, Span};
 
 /// Wiggle is what lies between these, Hz (FIELD, *Axes and terms*).
 const WIGGLE_HZ: [f64; 2] = [0.8, 3.0];
+/// Its slow filter forgets its start within so much, seconds.
+const WIGGLE_PAD_S: f64 = 1.5;
 /// What is claimed of a rep without a reference: nearly nothing, degrees.
 const UNKNOWN_SD_DEG: f64 = 5.0;
 /// 95 % of a normal distribution lies within so many standard deviations.
@@ -107,7 +109,7 @@ impl Desk {
         for (rms_deg, axis) in out.iter_mut().zip(&fast.deg) {
             self.slow.clear();
             self.slow.extend_from_slice(axis);
-            filter.both_ways(&mut self.slow, axis.len(), &mut self.scratch);
+            filter.both_ways(&mut self.slow, steps_of(WIGGLE_PAD_S, fast.step_s), &mut self.scratch);
             *rms_deg = rms(axis.iter().zip(&self.slow).map(|(a, b)| a - b));
         }
         out

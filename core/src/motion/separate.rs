@@ -357,8 +357,19 @@ fn bell(x: f64) -> f64 {
     libm::exp(-0.5 * x * x)
 }
 
+/// Sum of the first `n` products. In four lanes, so that an addition need not wait for the one before it.
 fn dot(a: &Row, b: &Row, n: usize) -> f64 {
-    a.iter().zip(b).take(n).map(|(x, y)| x * y).sum()
+    let (a, b) = (a.get(..n).unwrap_or(a), b.get(..n).unwrap_or(b));
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut lanes = [0.0; 4];
+    for (x, y) in a.iter().zip(b) {
+        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
+            *lane += x * y;
+        }
+    }
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
+    let [p, q, r, s] = lanes;
+    (p + q) + (r + s) + rest
 }
 
 fn at(row: &Row, i: usize) -> f64 {

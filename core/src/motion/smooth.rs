@@ -1,18 +1,20 @@
 //! A finished stretch of the track, without delay and without what is faster than a cut-off.
 //!
-//! In: [`Point`]s as the live chain left them, oldest first, and a span. Out: tilt and roll every 10 ms of it. Where the
+//! In: [`Point`]s as the live chain left them, oldest first, and a span. Out: tilt and roll every 20 ms of it. Where the
 //! phone shook itself (a mask) or a sensor was silent, a straight line stands.
 
 use super::filter::LowPass;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::Span;
 
-/// Interval of the grid, seconds.
-pub(crate) const STEP_S: f64 = 0.01;
+/// Interval of the grid, seconds: ten times as often as a pelvis needs.
+pub(crate) const STEP_S: f64 = 0.02;
 /// A pelvis does not move faster, and a verdict is not about what does (contract of `analyze`), Hz.
 pub(crate) const PELVIS_HZ: f64 = 2.5;
 /// What lies so far around the span is filtered along, so that its ends are as good as its middle, seconds.
 const MARGIN_S: f64 = 1.0;
+/// The ends are mirrored over so much before the filter runs: enough for it to forget its start, seconds.
+const PAD_S: f64 = 0.6;
 /// A stretch longer than this is read at a coarser step, so that memory stays bounded, steps.
 const MOST_STEPS: f64 = 60_000.0;
 
@@ -86,28 +88,19 @@ impl Smoother {
     pub(crate) fn over<'a>(&mut self, points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> &Grid {
         let margin = Nanos::from_s(MARGIN_S);
         let wide = Span { start: span.start - margin, end: span.end + margin };
-        let mut usable = points.filter(|p| !p.masked && wide.contains(p.at)).peekable();
+        let mut usable = points.filter(|p| !p.masked && wide.contains(p.at));
         let grid = &mut self.grid;
         grid.clear();
-        let Some(first) = usable.peek().map(|p| p.at) else { return grid };
-        grid.start = first.max(wide.start).min(span.start.max(first));
+        let Some(first) = usable.next() else { return grid };
+        grid.start = first.at;
         grid.step_s = STEP_S.max(span.length().s() / MOST_STEPS);
 
-        let mut before: Option<&Point> = None;
-        let mut next = grid.start;
-        let step = Nanos::from_s(grid.step_s);
+        let mut mean = RunningMean { grid, before: *first, area: [0.0; 2] };
         for point in usable {
-            while next <= point.at {
-                let [tilt, roll] = &mut grid.deg;
-                let [x, y] = between(before, point, next);
-                tilt.push(x);
-                roll.push(y);
-                next = next + step;
-            }
-            before = Some(point);
+            mean.line_to(point);
         }
         let filter = LowPass::new(cutoff_hz, grid.step_s);
-        let pad = pad_steps(grid.step_s);
+        let pad = steps_of(PAD_S, grid.step_s);
         for axis in &mut grid.deg {
             filter.both_ways(axis, pad, &mut self.scratch);
         }
@@ -123,21 +116,53 @@ pub(crate) fn smooth<'a>(points: impl Iterator<Item = &'a Point>, span: Span, cu
     smoother.grid
 }
 
-fn between(before: Option<&Point>, after: &Point, at: MonoTime) -> [f64; 2] {
-    let Some(before) = before else { return after.deg };
+/// Each value of the grid is the mean of the track over one step around it, the track being a line from point to point:
+/// many points a step are averaged, few are interpolated, and jitter does not matter.
+struct RunningMean<'a> {
+    grid: &'a mut Grid,
+    before: Point,
+    area: [f64; 2],
+}
+
+impl RunningMean<'_> {
+    fn line_to(&mut self, point: &Point) {
+        let step = self.grid.step_s;
+        loop {
+            let done = self.grid.deg[0].len() as f64;
+            let edge = self.grid.start + Nanos::from_s((done + 0.5) * step);
+            if edge > point.at {
+                break;
+            }
+            let there = between(&self.before, point, edge);
+            self.add(&there);
+            let [x, y] = self.area.map(|a| a / if done > 0.0 { step } else { 0.5 * step });
+            let [tilt, roll] = &mut self.grid.deg;
+            tilt.push(x);
+            roll.push(y);
+            self.area = [0.0; 2];
+            self.before = there;
+        }
+        self.add(point);
+        self.before = *point;
+    }
+
+    fn add(&mut self, to: &Point) {
+        let half = 0.5 * (to.at - self.before.at).s();
+        for ((area, a), b) in self.area.iter_mut().zip(self.before.deg).zip(to.deg) {
+            *area += half * (a + b);
+        }
+    }
+}
+
+fn between(before: &Point, after: &Point, at: MonoTime) -> Point {
     let length = (after.at - before.at).s();
     let share = if length > 0.0 { (at - before.at).s() / length } else { 1.0 };
     let ([a, b], [c, d]) = (before.deg, after.deg);
-    [a + share * (c - a), b + share * (d - b)]
-}
-
-/// Enough for the filter to forget its start.
-fn pad_steps(step_s: f64) -> usize {
-    steps_of(0.6, step_s)
+    Point { at, deg: [a + share * (c - a), b + share * (d - b)], masked: false }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "steps of one grid, never below nothing")]
-fn steps_of(length_s: f64, step_s: f64) -> usize {
+pub(crate) fn steps_of(length_s: f64, step_s: f64) -> usize {
     (length_s / step_s).max(0.0).ceil() as usize
 }
 
@@ -155,9 +180,9 @@ mod tests {
         let track = points(60.0, 600, |t| t);
         let grid = smooth(track.iter(), Span::from_s(2.0, 5.0), PELVIS_HZ);
         let all: Vec<_> = grid.iter().collect();
-        assert_eq!(all.len(), 300);
+        assert_eq!(all.len(), 150);
         assert!(all.iter().all(|(t, [x, _])| (t.s() - x).abs() < 0.01));
-        assert!(all[0].0 >= MonoTime::from_s(2.0) && all[299].0 < MonoTime::from_s(5.0));
+        assert!(all[0].0 >= MonoTime::from_s(2.0) && all[149].0 < MonoTime::from_s(5.0));
     }
 
     #[test]

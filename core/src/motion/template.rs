@@ -5,6 +5,7 @@
 //! level of its own, so that a slow drift is not learned as breath.
 
 use super::key::Key;
+use super::math::sincos_turns;
 
 /// Harmonics of the breath: three hold 99 % of its variance in paced breathing on the belly (FIELD, prototype).
 const HARMONICS: usize = 3;
@@ -175,7 +176,7 @@ fn accumulate<const N: usize>(sum: &mut [f64; N], v: &[f64; N], k: f64) {
 }
 
 fn basis(key: f64) -> [f64; TERMS] {
-    let (s1, c1) = libm::sincos(std::f64::consts::TAU * key);
+    let (s1, c1) = sincos_turns(key);
     let (s2, c2) = (2.0 * s1 * c1, c1 * c1 - s1 * s1);
     let (s3, c3) = (s2 * c1 + c2 * s1, c2 * c1 - s2 * s1);
     [s1, c1, s2, c2, s3, c3]
