@@ -119,11 +119,16 @@ impl Attitude {
         self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s)).normalized();
         let inertial = self.strapdown.rotate(acc);
         let slow = self.force.step(inertial, dt_s, Cut::TimeConstant(TAU_ACC_S));
-        let [x, y, z] = unit(self.correction.rotate(slow))?;
+        let [x, y, z] = self.correction.rotate(slow);
+        let length = (x * x + y * y + z * z).sqrt();
+        if !(length.is_finite() && length > 1e-9) {
+            return None;
+        }
         // The shortest turn that brings the slow force onto the vertical.
-        let w = (0.5 * (z + 1.0)).max(0.0).sqrt();
+        let w = (0.5 * (z / length + 1.0)).max(0.0).sqrt();
+        let k = 0.5 / (length * w);
         let shortest = if w > 1e-6 {
-            Quat { w, x: 0.5 * y / w, y: -0.5 * x / w, z: 0.0 }
+            Quat { w, x: k * y, y: -k * x, z: 0.0 }
         } else {
             Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 }
         };

@@ -78,6 +78,8 @@ struct Factor {
     size_deg: f64,
     /// Cholesky factor of the covariance of what is seen.
     lower: Triangle,
+    /// Logarithm of its diagonal.
+    ln_own: Row,
     /// Row i, times what `lower` leaves of the first i + 1 instants, is the live pelvis at i.
     live: Triangle,
 }
@@ -87,6 +89,7 @@ struct Factor {
 pub(crate) struct Separation {
     axes: [[Factor; SIZES_DEG.len()]; 2],
     built_for: Option<Course>,
+    pelvis: Pelvis,
 }
 
 /// A rep while it happens: what has been seen of it.
@@ -125,9 +128,10 @@ impl Separation {
         let factor = |size_deg: f64| Factor {
             size_deg,
             lower: vec![[0.0; STEPS]; STEPS].into(),
+            ln_own: [0.0; STEPS],
             live: vec![[0.0; STEPS]; STEPS].into(),
         };
-        Self { axes: [SIZES_DEG.map(factor), SIZES_DEG.map(factor)], built_for: None }
+        Self { axes: [SIZES_DEG.map(factor), SIZES_DEG.map(factor)], built_for: None, pelvis: Pelvis::new(1.0) }
     }
 
     /// The next rep may not use what was built: the template or its spread has changed.
@@ -145,11 +149,11 @@ impl Separation {
         if self.serves(course) {
             return;
         }
-        let pelvis = Pelvis::new(course.length_s);
+        self.pelvis = Pelvis::new(course.length_s);
         for (axis, factors) in self.axes.iter_mut().enumerate() {
             let rest = Rest::new(template, depth, uneven, course, axis);
             for factor in factors {
-                factor.build(&pelvis, &rest);
+                factor.build(&self.pelvis, &rest);
             }
         }
         self.built_for = Some(*course);
@@ -185,8 +189,9 @@ impl Separation {
     }
 
     fn told_of(&self, factors: &[Factor; SIZES_DEG.len()], left_deg: &Row) -> Told {
-        let Some(built) = self.built_for else { return Told { deg: *left_deg, sd_deg: 0.0, moves: 1.0 } };
-        let pelvis = Pelvis::new(built.length_s);
+        if self.built_for.is_none() {
+            return Told { deg: *left_deg, sd_deg: 0.0, moves: 1.0 };
+        }
         let mut ln_weight = [0.0; SIZES_DEG.len()];
         let mut means = [[0.0; STEPS]; SIZES_DEG.len()];
         for ((factor, ln_weight), mean) in factors.iter().zip(&mut ln_weight).zip(&mut means) {
@@ -196,7 +201,7 @@ impl Separation {
             }
             let solved = factor.back(white);
             for (i, m) in mean.iter_mut().enumerate() {
-                let row = pelvis.row(i, factor.size_deg);
+                let row = self.pelvis.row(i, factor.size_deg);
                 *m = dot(&row, &solved, STEPS);
             }
         }
@@ -211,7 +216,7 @@ impl Separation {
             .iter()
             .zip(&means)
             .zip(&weights)
-            .map(|((f, mean), w)| w * (f.variance(&pelvis, farthest) + square(at(mean, farthest) - far_deg)))
+            .map(|((f, mean), w)| w * (f.variance(&self.pelvis, farthest) + square(at(mean, farthest) - far_deg)))
             .sum();
         let moves = weights.iter().zip(SIZES_DEG).filter(|(_, size)| *size >= MOVES_DEG).map(|(w, _)| w).sum();
         Told { deg, sd_deg: variance.max(0.0).sqrt(), moves }
@@ -237,6 +242,7 @@ impl Factor {
             eliminate(&mut row, done, i);
             let own = (at(&row, i) - dot(&row, &row, i)).max(1e-9).sqrt();
             set(&mut row, i, own);
+            set(&mut self.ln_own, i, libm::log(own));
             if let Some(lower) = open.first_mut() {
                 *lower = row;
             }
@@ -254,7 +260,7 @@ impl Factor {
         let own = at(row, i);
         let z = (left_deg - dot(row, white, i)) / own;
         set(white, i, z);
-        -0.5 * z * z - libm::log(own)
+        -0.5 * z * z - at(&self.ln_own, i)
     }
 
     /// Solves with the factor's transpose.
@@ -287,30 +293,38 @@ fn eliminate(row: &mut Row, lower: &[Row], n: usize) {
 }
 
 /// How a pelvis moves, before anything is seen.
+#[derive(Debug, Clone)]
 struct Pelvis {
     room: Row,
-    smooth: Row,
-    fast: Row,
+    /// Covariance by how far two instants lie apart, from the last instant before to the last after.
+    smooth: [f64; 2 * STEPS - 1],
+    fast: [f64; 2 * STEPS - 1],
 }
 
 impl Pelvis {
     fn new(length_s: f64) -> Self {
-        let row = |of: fn(f64, f64) -> f64| std::array::from_fn(|i| of(i as f64 / STEPS as f64, length_s));
+        let apart = |i: usize| i.abs_diff(STEPS - 1) as f64 / STEPS as f64;
         let room = std::array::from_fn(|i| {
             let q = share(i);
             (q / OPENING).min(1.0) * (LEFT_OPEN + (1.0 - LEFT_OPEN) * (1.0 - q) / CLOSING).min(1.0)
         });
-        Self { room, smooth: row(|d, _| bell(d / SMOOTH)), fast: row(|d, length_s| bell(d * length_s / FAST_S)) }
+        Self {
+            room,
+            smooth: std::array::from_fn(|i| bell(apart(i) / SMOOTH)),
+            fast: std::array::from_fn(|i| FAST_DEG * FAST_DEG * bell(apart(i) * length_s / FAST_S)),
+        }
     }
 
     /// Covariance of instant `i` with each.
     fn row(&self, i: usize, size_deg: f64) -> Row {
-        let fast = FAST_DEG * FAST_DEG * if size_deg < FAST_DEG { FAST_WHEN_STILL } else { 1.0 };
+        let fast = if size_deg < FAST_DEG { FAST_WHEN_STILL } else { 1.0 };
         let room = at(&self.room, i);
-        std::array::from_fn(|j| {
-            let d = i.abs_diff(j);
-            room * at(&self.room, j) * (size_deg * size_deg * at(&self.smooth, d) + fast * at(&self.fast, d))
-        })
+        let mut row = self.room;
+        let (smooth, quick) = (self.smooth.iter().skip(STEPS - 1 - i), self.fast.iter().skip(STEPS - 1 - i));
+        for ((cell, smooth), quick) in row.iter_mut().zip(smooth).zip(quick) {
+            *cell *= room * (size_deg * size_deg * smooth + fast * quick);
+        }
+        row
     }
 }
 

@@ -196,8 +196,9 @@ impl Tracker {
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
-        let doing = self.doing(at);
-        let rest_deg = self.without_breath(at, seen_deg);
+        let index = running(&self.phases, at);
+        let doing = self.doing(index, at);
+        let rest_deg = self.without_breath(index, at, seen_deg);
         let (events, found) = (&mut self.events, &mut self.found);
         self.quality.step(reading, rest_deg, masked, doing, self.breath.period_s(), |event| {
             events.push(event);
@@ -207,7 +208,7 @@ impl Tracker {
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
-        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(at, rest_deg, masked), breathing }
+        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(index, at, rest_deg, masked), breathing }
     }
 
     /// No reading will follow: judges what can be judged.
@@ -226,17 +227,12 @@ impl Tracker {
         self.masks.iter().any(|(_, m)| m.span.contains(at))
     }
 
-    /// Index of the phase that `at` lies in or, between phases, that came last.
-    fn running(&self, at: MonoTime) -> Option<usize> {
-        running(&self.phases, at)
-    }
-
-    fn doing(&self, at: MonoTime) -> Doing {
+    fn doing(&self, index: Option<usize>, at: MonoTime) -> Doing {
         if self.phases.is_empty() {
             return Doing::Nothing;
         }
-        let Some(phase) = self.running(at).and_then(|i| self.phases.get(i)) else { return Doing::Setup };
-        let before = self.running(at).and_then(|i| i.checked_sub(1)).and_then(|i| self.phases.get(i));
+        let Some(phase) = index.and_then(|i| self.phases.get(i)) else { return Doing::Setup };
+        let before = index.and_then(|i| i.checked_sub(1)).and_then(|i| self.phases.get(i));
         match phase.kind {
             PhaseKind::Setup | PhaseKind::Signs | PhaseKind::Rest => Doing::Setup,
             _ if at >= phase.span.end => Doing::Setup,
@@ -388,7 +384,7 @@ impl Tracker {
         let Some(own) = self.phases.get(own) else { return };
         let start = own.first().map_or(self.now, |p| p.span.start);
         let points = self.points.make_contiguous();
-        let phases = around(&self.phases, start);
+        let phases = around(&self.phases, running(&self.phases, start));
         let judged = judge.judge(&mut self.desk, &self.separation, points, phases, own, &self.events);
         let Some(judged) = judged else { return };
         // The first rep after a change of posture gives the set its zero where no settling breath did.
@@ -402,16 +398,16 @@ impl Tracker {
     }
 
     /// What is seen at `at` less the breath, where it is known.
-    fn without_breath(&self, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
+    fn without_breath(&self, index: Option<usize>, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
         let Some(learned) = &self.learned else { return seen_deg };
-        minus(seen_deg, breath_deg(learned, &self.fit, around(&self.phases, at), at - self.lag()))
+        minus(seen_deg, breath_deg(learned, &self.fit, around(&self.phases, index), at - self.lag()))
     }
 
     /// The pelvis now, against the level at the rep's onset; `rest_deg` is what is seen less the breath.
-    fn live(&mut self, at: MonoTime, rest_deg: [f64; 2], masked: bool) -> Option<Live> {
+    fn live(&mut self, index: Option<usize>, at: MonoTime, rest_deg: [f64; 2], masked: bool) -> Option<Live> {
         let lag = self.lag();
         let learned = self.learned.as_ref()?;
-        let index = running(&self.phases, at)?;
+        let index = index?;
         let phase = self.phases.get(index)?;
         if !phase.block.is_judged() || !phase.span.contains(at) || self.quality.is_lifted() {
             return None;
@@ -422,7 +418,7 @@ impl Tracker {
         if self.rep.as_ref().is_none_or(|(first, _)| *first != from) {
             let own = self.phases.get(cycle_from(&self.phases, from)?)?;
             let span = Span { start: own.first()?.span.start, end: own.last()?.span.end };
-            let phases = around(&self.phases, at);
+            let phases = around(&self.phases, Some(index));
             let (template, depth) = (&self.fit.template, self.fit.depth);
             self.separation.prepare(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
             let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
@@ -511,9 +507,9 @@ fn running(phases: &[PerformedPhase], at: MonoTime) -> Option<usize> {
     phases.partition_point(|p| p.span.start <= at).checked_sub(1)
 }
 
-/// The phases around the running one.
-fn around(phases: &[PerformedPhase], at: MonoTime) -> &[PerformedPhase] {
-    let i = running(phases, at).unwrap_or(0);
+/// The phases around the one at `index`.
+fn around(phases: &[PerformedPhase], index: Option<usize>) -> &[PerformedPhase] {
+    let i = index.unwrap_or(0);
     let from = i.saturating_sub(PHASES_AROUND);
     let to = (i + PHASES_AROUND).min(phases.len());
     phases.get(from..to).unwrap_or_default()
