@@ -1,5 +1,6 @@
 //! Samples to attitude to pelvis: the signal chain (DESIGN §3).
 
+mod askew;
 mod attitude;
 mod breath;
 mod filter;
@@ -14,6 +15,7 @@ mod reference;
 mod rep;
 mod settle;
 mod smooth;
+mod taps;
 mod template;
 mod tracker;
 
@@ -22,7 +24,7 @@ pub use attitude::{Attitude, Bias, tilt_roll_deg};
 pub use breath::{Breath, BreathPhase, Breathing};
 pub use intake::{Counts, Intake, Reading};
 pub use record::{
-    AxisRecord, BandState, BreathVerdict, Estimate, Live, MotionEvent, MotionEventKind, PlacementState, Reason,
-    ReferenceFault, ReferenceRecord, RepRecord, Verdict,
+    AxisRecord, BandState, BreathVerdict, Estimate, Laid, Lies, Live, MotionEvent, MotionEventKind, PlacementState,
+    Reason, ReferenceFault, ReferenceRecord, RepRecord, Verdict,
 };
 pub use tracker::{Finding, Step, Tracker};

@@ -200,7 +200,7 @@ impl Judge<'_> {
                 MotionEventKind::Slip => reasons.push(Reason::Slipped),
                 MotionEventKind::LiftOff | MotionEventKind::Replaced => reasons.push(Reason::Replaced),
                 // A heel that touches down spoils 200 ms, not the rep (FIELD F29); silences are told above.
-                MotionEventKind::HeelDown | MotionEventKind::Gap => {}
+                MotionEventKind::HeelDown | MotionEventKind::Gap | MotionEventKind::DoubleTap => {}
                 MotionEventKind::Bump => reasons.push(Reason::Bumped),
             }
         }

@@ -9,12 +9,13 @@ use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
 use super::placement::Placement;
-use super::quality::{Doing, Quality};
-use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
+use super::quality::{Doing, Quality, Tapping};
+use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
 use super::reference::{Hold, Learned, mean, minus, unfiltered_deg};
 use super::rep::{Judge, ONSET_AFTER_S, ONSET_BEFORE_S, wiggle_rms};
 use super::settle::Fit;
 use super::smooth::Point;
+use super::taps::Taps;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
@@ -47,7 +48,7 @@ const UNKNOWN_SD_DEG: f64 = 5.0;
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
-    /// Up, unit vector, phone axes.
+    /// Up, unit vector, axes of a phone that lies upright.
     pub up: [f64; 3],
     /// Tilt and roll of the phone against the reference's zero, breath included, degrees.
     pub phone_deg: [f64; 2],
@@ -71,9 +72,11 @@ pub enum Finding {
 /// The signal chain of one session or recording.
 #[derive(Debug, Clone)]
 pub struct Tracker {
+    laid: Laid,
     attitude: Attitude,
     quality: Quality,
     placement: Placement,
+    taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
     points: VecDeque<Point>,
@@ -97,9 +100,11 @@ pub struct Tracker {
 impl Default for Tracker {
     fn default() -> Self {
         Self {
+            laid: Laid::Upright,
             attitude: Attitude::new([0.0; 3]),
             quality: Quality::default(),
             placement: Placement::default(),
+            taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
             points: VecDeque::new(),
@@ -121,6 +126,11 @@ impl Default for Tracker {
 }
 
 impl Tracker {
+    /// A tracker of a phone that is laid this way: everything it says is in the body's axes.
+    pub fn laid(laid: Laid) -> Self {
+        Self { laid, ..Self::default() }
+    }
+
     /// A phase that begins; told before the first reading that lies in it. Its end may be moved by [`Self::cut`].
     pub fn phase(&mut self, phase: PerformedPhase) {
         self.phases.push(phase);
@@ -166,13 +176,19 @@ impl Tracker {
 
     /// One reading.
     pub fn push(&mut self, reading: &Reading) -> Step {
+        let turned = |xyz| self.laid.upright(xyz);
+        let reading = &Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading };
         self.now = self.now.max(reading.at);
         let at = reading.at;
         self.has_gyroscope |= reading.gyr.is_some();
         let masked = self.is_masked(at);
-        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, masked);
+        let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
+        let tapped = self.taps.step(reading, masked, lies && !self.quality.is_lifted());
+        // What strikes the phone says as little of where down is as what shakes it.
+        let shaken = masked || self.taps.is_struck();
+        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
         let seen_deg = tilt_roll_deg(up);
-        self.points.push_back(Point { at, deg: unfiltered_deg(reading, up), masked });
+        self.points.push_back(Point { at, deg: unfiltered_deg(reading, up), masked: shaken });
         if let Some(hold) = &mut self.hold {
             hold.push(*reading);
         }
@@ -180,11 +196,20 @@ impl Tracker {
         let breathing = self.breath.step(at, seen_deg);
         let doing = self.doing(at);
         let rest_deg = self.without_breath(at, seen_deg);
+        let tapping = match tapped {
+            Some(_) => Tapping::Twice,
+            None if self.taps.is_undecided() => Tapping::Perhaps,
+            None => Tapping::No,
+        };
         let (events, found) = (&mut self.events, &mut self.found);
-        self.quality.step(reading, rest_deg, masked, doing, self.breath.period_s(), |event| {
+        let mut tell = |event| {
             events.push(event);
             found.push_back(Finding::Event(event));
-        });
+        };
+        if let Some(at) = tapped {
+            tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
+        }
+        self.quality.step(reading, rest_deg, masked, tapping, doing, self.breath.period_s(), tell);
         self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
@@ -195,6 +220,10 @@ impl Tracker {
     /// No reading will follow: judges what can be judged.
     pub fn finish(&mut self) {
         let now = self.now;
+        if let Some(event) = self.quality.take_waiting() {
+            self.events.push(event);
+            self.found.push_back(Finding::Event(event));
+        }
         // A rep whose end was not seen is not a rep.
         if let Some(cut) = self.phases.iter().position(|p| p.span.end > now + Nanos::from_s(END_SLACK_S)) {
             for phase in self.phases.iter_mut().skip(cut) {
@@ -254,6 +283,10 @@ impl Tracker {
             if at < last.span.end + Nanos::from_s(after_s) {
                 return;
             }
+            // A knock in it that may be the first of two taps spoils it when it is not.
+            if !all && last.block.is_judged() && self.quality.waits_since().is_some_and(|t| t < last.span.end) {
+                return;
+            }
             self.open += own.len();
             self.close(&own, all);
         }
@@ -306,12 +339,12 @@ impl Tracker {
         let span = Span { start: from, end: to };
         let breaths: Vec<&[PerformedPhase]> = cycles.iter().map(Vec::as_slice).collect();
         let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
-        let mut learned = hold.learn(&breaths, span);
+        let mut learned = hold.learn(&breaths, span, self.laid);
         self.wiggle_floor_deg = wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
         self.quality.rebase();
         self.points = hold.points.into();
-        if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
+        if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
         self.fit = Fit::of_reference(&learned);
