@@ -44,7 +44,8 @@ fn worst_apart(samples: &[([f64; 3], [f64; 3])]) -> f64 {
 
 /// A simulated session as an evenly sampled phone has it.
 fn session(seed: u64) -> Vec<([f64; 3], [f64; 3])> {
-    let performance = run(&plan_of(&article()), MonoTime(15_000_000_000), Simulator::new(seed, Person::sloppy(), Phone::typical()));
+    let performance =
+        run(&plan_of(&article()), MonoTime(15_000_000_000), Simulator::new(seed, Person::sloppy(), Phone::typical()));
     let mut readings: Vec<Reading> = Vec::new();
     let mut intake = Intake::default();
     for frame in &performance.frames {

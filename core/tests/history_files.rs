@@ -63,8 +63,8 @@ fn a_file_of_schema_1_opens_and_says_what_it_said() {
 fn a_newer_file_is_refused_and_not_a_byte_of_it_changes() {
     let (dir, file) = folder();
     drop(Store::open(&file, &ENV).unwrap());
-    Connection::open(&file).unwrap().pragma_update(None, "user_version", 2).unwrap();
-    assert!(matches!(refused(&dir, &file), Fault::Newer { found: 2, known: 1 }));
+    Connection::open(&file).unwrap().pragma_update(None, "user_version", 3).unwrap();
+    assert!(matches!(refused(&dir, &file), Fault::Newer { found: 3, known: 2 }));
     assert!(matches!(Reader::open(&file).unwrap_err().fault, Fault::Newer { .. }));
 }
 
@@ -73,12 +73,12 @@ fn a_newer_version_that_still_lies_in_the_write_ahead_log_is_seen() {
     let (_dir, file) = folder();
     drop(Store::open(&file, &ENV).unwrap());
     let newer = Connection::open(&file).unwrap();
-    newer.pragma_update(None, "user_version", 2).unwrap();
+    newer.pragma_update(None, "user_version", 3).unwrap();
     let (main, wal) = (std::fs::read(&file).unwrap(), file.with_extension("db-wal"));
     assert!(std::fs::metadata(&wal).unwrap().len() > 0, "the case is set up");
-    assert!(matches!(Store::open(&file, &ENV).unwrap_err().fault, Fault::Newer { found: 2, known: 1 }));
+    assert!(matches!(Store::open(&file, &ENV).unwrap_err().fault, Fault::Newer { found: 3, known: 2 }));
     assert!(std::fs::read(&file).unwrap() == main);
-    assert_eq!(newer.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0)).unwrap(), 2);
+    assert_eq!(newer.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0)).unwrap(), 3);
 }
 
 #[test]

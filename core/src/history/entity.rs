@@ -118,6 +118,11 @@ pub(super) static REFERENCE: Entity = Entity {
         "bias_y_rad_s",
         "bias_z_rad_s",
         "fault",
+        "laid",
+        "lies",
+        "askew_deg",
+        "askew_low_deg",
+        "askew_high_deg",
     ],
 };
 

@@ -2,8 +2,8 @@
 
 use super::env::Env;
 use crate::motion::{
-    AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, ReferenceRecord, RepRecord,
-    Verdict,
+    AxisRecord, BreathVerdict, Estimate, Laid, Lies, MotionEvent, MotionEventKind, Reason, Reasons, ReferenceRecord,
+    RepRecord, Verdict,
 };
 use crate::routine::{Block, OtherLeg, Routine, SidePlan, Tempo, Variant};
 use crate::session::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
@@ -100,6 +100,9 @@ pub(crate) fn record(env: &Env) -> SessionRecord {
             lost_deg: [5.0, 5.2],
             gyro_bias: Some([1e-3, -2e-4, 1.0 / 3e3]),
             fault: None,
+            laid: Laid::CrosswiseRight,
+            lies: Lies::Askew,
+            askew_deg: Some(Estimate { value: 1.0 / 3.0 + 30.0, ci95: [10.0 / 3.0, 57.0] }),
         }),
         reps: vec![
             rep(0, Side::Left, Verdict::Steady),

@@ -135,12 +135,23 @@ pub(super) fn reference_columns(session: SessionId, r: &ReferenceRecord) -> Resu
         ("bias_y_rad_s", or_null(bias_y)),
         ("bias_z_rad_s", or_null(bias_z)),
         ("fault", r.fault.as_ref().map_or(Ok(Value::Null), word)?),
+        ("laid", word(&r.laid)?),
+        ("lies", word(&r.lies)?),
+        ("askew_deg", or_null(r.askew_deg.map(|a| a.value))),
+        ("askew_low_deg", or_null(r.askew_deg.as_ref().map(low))),
+        ("askew_high_deg", or_null(r.askew_deg.as_ref().map(high))),
     ])
 }
 
 pub(super) fn reference(row: &Row<'_>) -> Result<ReferenceRecord, Fault> {
     let bias = (row.get("bias_x_rad_s")?, row.get("bias_y_rad_s")?, row.get("bias_z_rad_s")?);
     let fault: Option<String> = row.get("fault")?;
+    // Version 0.1 knew of no way to lie but upright.
+    let (laid, lies): (Option<String>, Option<String>) = (row.get("laid")?, row.get("lies")?);
+    let askew_deg = match row.get::<_, Option<f64>>("askew_deg")? {
+        Some(value) => Some(Estimate { value, ci95: [real(row, "askew_low_deg")?, real(row, "askew_high_deg")?] }),
+        None => None,
+    };
     Ok(ReferenceRecord {
         span: span(row)?,
         breaths: row.get("breaths")?,
@@ -156,6 +167,9 @@ pub(super) fn reference(row: &Row<'_>) -> Result<ReferenceRecord, Fault> {
             _ => None,
         },
         fault: fault.map(|word| parse_word(word, "fault")).transpose()?,
+        laid: laid.map_or(Ok(Default::default()), |word| parse_word(word, "laid"))?,
+        lies: lies.map_or(Ok(Default::default()), |word| parse_word(word, "lies"))?,
+        askew_deg,
     })
 }
 

@@ -8,7 +8,7 @@ use super::opener::Schema;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// Migrations of the main file: the schema they lead to, and how.
-const MAIN: &[(i32, &str)] = &[(1, include_str!("sql/main_1.sql"))];
+const MAIN: &[(i32, &str)] = &[(1, include_str!("sql/main_1.sql")), (2, include_str!("sql/main_2.sql"))];
 /// Migrations of `FILE.traces`.
 const TRACES: &[(i32, &str)] = &[(1, include_str!("sql/traces_1.sql"))];
 
@@ -24,7 +24,7 @@ pub(super) struct Traces {
 
 impl Schema for Main<'_> {
     const NAME: &'static str = "history";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Prox");
 
     fn init(&self, tx: &Transaction<'_>) -> Result<(), Fault> {

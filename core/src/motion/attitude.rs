@@ -127,11 +127,8 @@ impl Attitude {
         // The shortest turn that brings the slow force onto the vertical.
         let w = (0.5 * (z / length + 1.0)).max(0.0).sqrt();
         let k = 0.5 / (length * w);
-        let shortest = if w > 1e-6 {
-            Quat { w, x: k * y, y: -k * x, z: 0.0 }
-        } else {
-            Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 }
-        };
+        let shortest =
+            if w > 1e-6 { Quat { w, x: k * y, y: -k * x, z: 0.0 } } else { Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 } };
         self.correction = shortest.mul(self.correction).normalized();
         Some(self.correction.mul(self.strapdown).up())
     }

@@ -1,5 +1,6 @@
 //! Samples to attitude to pelvis: the signal chain (DESIGN §3).
 
+mod askew;
 mod attitude;
 mod breath;
 mod filter;
@@ -17,6 +18,7 @@ mod rep;
 mod separate;
 mod settle;
 mod smooth;
+mod taps;
 mod template;
 mod tracker;
 mod uneven;
@@ -26,7 +28,7 @@ pub use attitude::{Attitude, Bias, tilt_roll_deg};
 pub use breath::{Breath, BreathPhase, Breathing};
 pub use intake::{Counts, Intake, Reading};
 pub use record::{
-    AxisRecord, BandState, BreathVerdict, Estimate, Live, MotionEvent, MotionEventKind, PlacementState, Reason,
-    Reasons, ReferenceFault, ReferenceRecord, RepRecord, Verdict,
+    AxisRecord, BandState, BreathVerdict, Estimate, Laid, Lies, Live, MotionEvent, MotionEventKind, PlacementState,
+    Reason, Reasons, ReferenceFault, ReferenceRecord, RepRecord, Verdict,
 };
 pub use tracker::{Finding, Step, Tracker};

@@ -28,8 +28,14 @@ const HEEL: f64 = 0.4;
 const QUIET_S: f64 = 1.5;
 /// Steeper than this nobody lies with a phone on the belly, degrees from face up (FIELD F4: slopes up to 30°).
 const LIFTED_DEG: f64 = 50.0;
-/// Force this restless over half a second means a hand, m/s² RMS.
+/// ... for so long, seconds: a firm tap turns the force upside down for less.
+const STEEP_S: f64 = 0.12;
+/// Force this restless over half a second means a hand, m/s² RMS ...
 const HANDLED: f64 = 2.5;
+/// ... of which a single sample counts no more than this, m/s²: two taps of 60 m/s² are no hand.
+const MOST_RESTLESS: f64 = 5.0;
+/// After a knock it takes so long to know whether it may be a tap, seconds.
+const KNOWN_AFTER_S: f64 = 0.04;
 /// A phone that was lifted lies again when it has been calm for so long, seconds.
 const CALM_S: f64 = 1.5;
 /// A silence that is told, seconds (DESIGN §3.1).
@@ -58,6 +64,17 @@ pub(crate) enum Doing {
     Nothing,
 }
 
+/// Whether what strikes the phone is meant as a sign ([`super::taps`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tapping {
+    /// Nothing strikes it, or it is none.
+    No,
+    /// It is too early to tell.
+    Perhaps,
+    /// It was tapped twice.
+    Twice,
+}
+
 /// The watch over the phone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Quality {
@@ -68,6 +85,9 @@ pub(crate) struct Quality {
     jump: Option<(MonoTime, [f64; 2])>,
     quiet_until: Option<MonoTime>,
     knock_quiet_until: Option<MonoTime>,
+    /// A knock that may be a tap.
+    waiting: Option<MotionEvent>,
+    steep_s: f64,
     lifted: Option<Lifted>,
     seconds: VecDeque<([f64; 2], f64)>,
     second: Option<i64>,
@@ -91,12 +111,23 @@ impl Quality {
         self.jump = None;
     }
 
+    /// When a knock was of which it is not known yet whether it was a tap.
+    pub(crate) fn waits_since(&self) -> Option<MonoTime> {
+        self.waiting.map(|w| w.at)
+    }
+
+    /// That knock, when no reading will tell.
+    pub(crate) fn take_waiting(&mut self) -> Option<MotionEvent> {
+        self.waiting.take()
+    }
+
     /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
     pub(crate) fn step(
         &mut self,
         reading: &Reading,
         deg: [f64; 2],
         masked: bool,
+        tapping: Tapping,
         doing: Doing,
         breath_s: Option<f64>,
         mut tell: impl FnMut(MotionEvent),
@@ -113,9 +144,11 @@ impl Quality {
         let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
         let off = if masked { 0.0 } else { force - self.mean_force };
         self.mean_force += 0.25 * share * off;
-        self.restless += share * (off * off - self.restless);
+        let counts = off.abs().min(MOST_RESTLESS);
+        self.restless += share * (counts * counts - self.restless);
 
-        if self.lifting(at, reading.acc, &mut tell) {
+        self.wait(at, tapping, &mut tell);
+        if self.lifting(reading, &mut tell) {
             return;
         }
         let (least, kind) = match doing {
@@ -123,7 +156,7 @@ impl Quality {
             _ => (KNOCK, MotionEventKind::Bump),
         };
         if off.abs() > least && doing != Doing::Setup {
-            self.knock(at, at, kind, &mut tell);
+            self.knock(at, at, kind);
         }
         if doing == Doing::Setup {
             self.rebase();
@@ -138,10 +171,12 @@ impl Quality {
     }
 
     /// True while the phone is in a hand.
-    fn lifting(&mut self, at: MonoTime, acc: [f64; 3], tell: &mut impl FnMut(MotionEvent)) -> bool {
-        let [_, _, z] = scale(acc, 1.0 / norm(acc).max(1e-9));
+    fn lifting(&mut self, reading: &Reading, tell: &mut impl FnMut(MotionEvent)) -> bool {
+        let at = reading.at;
+        let [_, _, z] = scale(reading.acc, 1.0 / norm(reading.acc).max(1e-9));
         let steep = z < libm::cos(LIFTED_DEG.to_radians());
-        let handled = steep || self.restless.sqrt() > HANDLED;
+        self.steep_s = if steep { self.steep_s + reading.dt_s } else { 0.0 };
+        let handled = self.steep_s >= STEEP_S || self.restless.sqrt() > HANDLED;
         match &mut self.lifted {
             None if handled => {
                 tell(MotionEvent { at, kind: MotionEventKind::LiftOff });
@@ -168,10 +203,26 @@ impl Quality {
         }
     }
 
-    /// A knock that began at `began` is told, unless it is the ringing of one that was.
-    fn knock(&mut self, began: MonoTime, at: MonoTime, kind: MotionEventKind, tell: &mut impl FnMut(MotionEvent)) {
+    /// The knock that waits is told once it is known not to be one of two taps.
+    fn wait(&mut self, at: MonoTime, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) {
+        match tapping {
+            Tapping::Perhaps => {}
+            Tapping::Twice => {
+                self.waiting = None;
+                self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
+            }
+            Tapping::No => {
+                if let Some(knock) = self.waiting.take_if(|w| (at - w.at).s() >= KNOWN_AFTER_S) {
+                    tell(knock);
+                }
+            }
+        }
+    }
+
+    /// A knock that began at `began` will be told, unless it is the ringing of one that was, or a tap.
+    fn knock(&mut self, began: MonoTime, at: MonoTime, kind: MotionEventKind) {
         if self.knock_quiet_until.is_none_or(|t| at > t) {
-            tell(MotionEvent { at: began, kind });
+            self.waiting = Some(MotionEvent { at: began, kind });
         }
         self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
     }
@@ -196,7 +247,7 @@ impl Quality {
                 self.jump = None;
                 // Until the jump has left the window it looks like another.
                 self.quiet_until = Some(at + Nanos::from_s(3.0 * JUMP_S));
-                self.knock(began, at, MotionEventKind::Bump, tell);
+                self.knock(began, at, MotionEventKind::Bump);
             } else if (at - began).s() > JUMP_S + BACK_WITHIN_S {
                 self.jump = None;
                 self.quiet_until = Some(at + Nanos::from_s(QUIET_S));

@@ -196,6 +196,81 @@ pub struct ReferenceRecord {
     pub gyro_bias: Option<[f64; 3]>,
     /// None when accepted.
     pub fault: Option<ReferenceFault>,
+    /// The way the phone was to lie; the numbers are in the body's axes by it.
+    #[serde(default)]
+    pub laid: Laid,
+    /// The way its breath says it lies; no number follows from it.
+    #[serde(default)]
+    pub lies: Lies,
+    /// Turn of the phone on the belly against `laid`, degrees, anticlockwise as seen from above; none when the breath
+    /// does not show it.
+    #[serde(default)]
+    pub askew_deg: Option<Estimate>,
+}
+
+impl ReferenceRecord {
+    /// Whether the phone seems to lie another way than was chosen.
+    pub fn is_mislaid(&self) -> bool {
+        let as_chosen = match self.laid {
+            Laid::Upright => Lies::Upright,
+            Laid::CrosswiseLeft => Lies::CrosswiseLeft,
+            Laid::CrosswiseRight => Lies::CrosswiseRight,
+        };
+        self.lies != Lies::Unknown && self.lies != as_chosen
+    }
+}
+
+/// The way the phone is laid on the belly by choice, screen up (FIELD F30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Laid {
+    /// Top edge to the head.
+    #[default]
+    Upright,
+    /// Top edge to the user's left.
+    CrosswiseLeft,
+    /// Top edge to the user's right.
+    CrosswiseRight,
+}
+
+impl Laid {
+    /// Turn from upright, degrees, anticlockwise as seen from above: who lies on the back has the right hand at the left
+    /// of who looks down on them.
+    pub fn turn_deg(self) -> f64 {
+        match self {
+            Self::Upright => 0.0,
+            Self::CrosswiseLeft => -90.0,
+            Self::CrosswiseRight => 90.0,
+        }
+    }
+
+    /// A vector in phone axes, in the axes of a phone that lies upright in its place.
+    pub(crate) fn upright(self, [x, y, z]: [f64; 3]) -> [f64; 3] {
+        match self {
+            Self::Upright => [x, y, z],
+            Self::CrosswiseLeft => [y, -x, z],
+            Self::CrosswiseRight => [-y, x, z],
+        }
+    }
+}
+
+/// The way the phone seems to lie on the belly (FIELD F4, F30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lies {
+    /// The breath is too shallow or too mixed to tell.
+    #[default]
+    Unknown,
+    /// Top edge to the head.
+    Upright,
+    /// Top edge to the user's left.
+    CrosswiseLeft,
+    /// Top edge to the user's right.
+    CrosswiseRight,
+    /// Top edge to the feet; a breath against the cue looks the same.
+    WrongWayRound,
+    /// Turned by more than 20° from the way that was chosen, and near no other.
+    Askew,
 }
 
 /// What happened to the phone.
@@ -214,6 +289,18 @@ pub enum MotionEventKind {
     HeelDown,
     /// No sample came for a while.
     Gap,
+    /// Two firm taps on the phone or beside it (FIELD F34).
+    DoubleTap,
+}
+
+impl MotionEventKind {
+    /// Whether the phone may lie otherwise after it.
+    pub(crate) fn is_move(self) -> bool {
+        match self {
+            Self::Slip | Self::LiftOff | Self::Replaced | Self::HeelDown | Self::Gap => true,
+            Self::Bump | Self::DoubleTap => false,
+        }
+    }
 }
 
 /// What happened and when.

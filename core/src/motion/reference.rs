@@ -3,10 +3,11 @@
 //! In: the readings of the hold and the phases of its breaths. Out: [`Learned`] (bias, zero, template, delay, spread
 //! and bands) and the [`ReferenceRecord`] that is shown and stored, with a fault when it is not accepted.
 
+use super::askew;
 use super::attitude::{Attitude, Bias, tilt_roll_deg, up_of};
 use super::intake::Reading;
 use super::key::key;
-use super::record::{ReferenceFault, ReferenceRecord};
+use super::record::{Laid, Lies, ReferenceFault, ReferenceRecord};
 use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
 use super::template::{Keyed, Template};
 use super::uneven::Unevenness;
@@ -67,6 +68,9 @@ impl Learned {
             lost_deg: [LOST_DEG[0]; 2],
             gyro_bias: None,
             fault: Some(ReferenceFault::TooShort),
+            laid: Laid::Upright,
+            lies: Lies::Unknown,
+            askew_deg: None,
         };
         Self {
             zero_deg: [0.0; 2],
@@ -124,8 +128,9 @@ impl Hold {
         Self { attitude, points, bias }
     }
 
-    /// Learns from `breaths`: each the phases of one cycle of the cue, in order.
-    pub(crate) fn learn(&self, breaths: &[&[PerformedPhase]], span: Span) -> Learned {
+    /// Learns from `breaths`: each the phases of one cycle of the cue, in order; the readings are those of a phone that
+    /// was to lie as `laid`, turned upright.
+    pub(crate) fn learn(&self, breaths: &[&[PerformedPhase]], span: Span, laid: Laid) -> Learned {
         let grids: Vec<Grid> = breaths.iter().filter_map(|b| self.grid(b)).collect();
         let phases: Vec<PerformedPhase> = breaths.iter().flat_map(|b| b.iter().copied()).collect();
         let keyed = |delay_s: f64| -> Vec<Vec<Keyed>> {
@@ -141,6 +146,8 @@ impl Hold {
         let uneven = Unevenness::of(&breaths, &template);
         let zero_deg = residue.level_deg;
         let spread_deg = residue.spread_deg;
+        // Not with the delay just found: it was sought on the tilt axis, where a phone laid crosswise shows no breath.
+        let (lies, askew_deg) = askew::lies(&keyed(USUAL_DELAY_S), zero_deg, laid);
         let clamp = |times: f64, [low, high]: [f64; 2]| spread_deg.map(|s| (times * s).clamp(low, high));
         let record = ReferenceRecord {
             span,
@@ -154,6 +161,9 @@ impl Hold {
             lost_deg: clamp(4.0, LOST_DEG),
             gyro_bias: self.bias,
             fault: residue.fault(breaths.len()),
+            laid,
+            lies,
+            askew_deg,
         };
         Learned { zero_deg, template, delay_s, spread_deg, uneven, record }
     }

@@ -10,13 +10,14 @@ use super::intake::Reading;
 use super::key::key;
 use super::live::{ONSET_BEFORE_S, Running};
 use super::placement::Placement;
-use super::quality::{Doing, Quality};
-use super::record::{BandState, Live, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
+use super::quality::{Doing, Quality, Tapping};
+use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
 use super::reference::{Hold, Learned, minus, unfiltered_deg};
 use super::rep::{Desk, Judge, course};
 use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
+use super::taps::Taps;
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
@@ -53,7 +54,7 @@ const END_SLACK_S: f64 = 0.1;
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
-    /// Up, unit vector, phone axes.
+    /// Up, unit vector, axes of a phone that lies upright.
     pub up: [f64; 3],
     /// Tilt and roll of the phone against the reference's zero, breath included, degrees.
     pub phone_deg: [f64; 2],
@@ -77,9 +78,11 @@ pub enum Finding {
 /// The signal chain of one session or recording.
 #[derive(Debug, Clone)]
 pub struct Tracker {
+    laid: Laid,
     attitude: Attitude,
     quality: Quality,
     placement: Placement,
+    taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
     points: VecDeque<Point>,
@@ -108,9 +111,11 @@ pub struct Tracker {
 impl Default for Tracker {
     fn default() -> Self {
         Self {
+            laid: Laid::Upright,
             attitude: Attitude::new([0.0; 3]),
             quality: Quality::default(),
             placement: Placement::default(),
+            taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
             points: VecDeque::new(),
@@ -135,6 +140,11 @@ impl Default for Tracker {
 }
 
 impl Tracker {
+    /// A tracker of a phone that is laid this way: everything it says is in the body's axes.
+    pub fn laid(laid: Laid) -> Self {
+        Self { laid, ..Self::default() }
+    }
+
     /// A phase; those of a cycle are told together, before the first reading that lies in it. What runs may be broken off
     /// by [`Self::cut`].
     pub fn phase(&mut self, phase: PerformedPhase) {
@@ -184,13 +194,19 @@ impl Tracker {
 
     /// One reading.
     pub fn push(&mut self, reading: &Reading) -> Step {
+        let turned = |xyz| self.laid.upright(xyz);
+        let reading = &Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading };
         self.now = self.now.max(reading.at);
         let at = reading.at;
         self.has_gyroscope |= reading.gyr.is_some();
         let masked = self.is_masked(at);
-        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, masked);
+        let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
+        let tapped = self.taps.step(reading, masked, lies && !self.quality.is_lifted());
+        // What strikes the phone says as little of where down is as what shakes it.
+        let shaken = masked || self.taps.is_struck();
+        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
         let seen_deg = tilt_roll_deg(up);
-        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked });
+        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken });
         if let Some(hold) = &mut self.hold {
             hold.push(*reading);
         }
@@ -199,11 +215,20 @@ impl Tracker {
         let index = running(&self.phases, at);
         let doing = self.doing(index, at);
         let rest_deg = self.without_breath(index, at, seen_deg);
+        let tapping = match tapped {
+            Some(_) => Tapping::Twice,
+            None if self.taps.is_undecided() => Tapping::Perhaps,
+            None => Tapping::No,
+        };
         let (events, found) = (&mut self.events, &mut self.found);
-        self.quality.step(reading, rest_deg, masked, doing, self.breath.period_s(), |event| {
+        let mut tell = |event| {
             events.push(event);
             found.push_back(Finding::Event(event));
-        });
+        };
+        if let Some(at) = tapped {
+            tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
+        }
+        self.quality.step(reading, rest_deg, masked, tapping, doing, self.breath.period_s(), tell);
         self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
@@ -214,6 +239,10 @@ impl Tracker {
     /// No reading will follow: judges what can be judged.
     pub fn finish(&mut self) {
         let now = self.now;
+        if let Some(event) = self.quality.take_waiting() {
+            self.events.push(event);
+            self.found.push_back(Finding::Event(event));
+        }
         // A rep whose end was not seen is not a rep.
         if let Some(cut) = self.phases.iter().position(|p| p.span.end > now + Nanos::from_s(END_SLACK_S)) {
             for phase in self.phases.iter_mut().skip(cut) {
@@ -255,6 +284,10 @@ impl Tracker {
             // What the lowers need must be there when they begin; only judging can wait.
             let after_s = if last.block.is_judged() { AFTER_S } else { 0.0 };
             if at < last.span.end + Nanos::from_s(after_s) {
+                return;
+            }
+            // A knock in it that may be the first of two taps spoils it when it is not.
+            if !all && last.block.is_judged() && self.quality.waits_since().is_some_and(|t| t < last.span.end) {
                 return;
             }
             self.open = own.end;
@@ -303,14 +336,14 @@ impl Tracker {
         };
         let span = Span { start: from, end: to };
         let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
-        let mut learned = hold.learn(&breaths, span);
+        let mut learned = hold.learn(&breaths, span, self.laid);
         self.make_room(&hold.points);
         self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude;
         self.quality.rebase();
         self.points.clear();
         self.points.extend(hold.points);
-        if self.events.iter().any(|e| span.contains(e.at) && e.kind != super::MotionEventKind::Bump) {
+        if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
         self.refit(Fit::of_reference(&learned));

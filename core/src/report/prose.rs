@@ -23,12 +23,16 @@ pub(super) fn reference(session: &SessionRecord, say: Say) -> Markup {
                         None => say.text(&Text::new("report-reference-accepted").count("breaths", r.breaths)),
                         Some(fault) => say.text(&says::reference(Some(fault))),
                     }) }
+                    @if let Some(mislaid) = says::mislaid(r) { p { (say.text(&mislaid)) } }
                     @let [tilt, roll] = r.spread_deg;
                     dl.pairs {
                         div { dt { (say.key("report-breath-depth")) } dd { (say.degrees(r.depth_deg)) } }
                         div { dt { (say.key("report-spread-tilt")) } dd { (say.degrees(tilt)) } }
                         div { dt { (say.key("report-spread-roll")) } dd { (say.degrees(roll)) } }
                         div { dt { (say.key("report-delay")) } dd { (say.seconds(r.delay_s)) } }
+                        @if let Some(askew) = r.askew_deg {
+                            div { dt { (say.key("report-askew")) } dd { (say.estimate(askew)) } }
+                        }
                         @if r.fault.is_none() {
                             div { dt { (say.key("report-drifts-from")) } dd { (bounds(r.drifting_deg, say)) } }
                             div { dt { (say.key("report-lost-from")) } dd { (bounds(r.lost_deg, say)) } }

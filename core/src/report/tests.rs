@@ -1,7 +1,7 @@
 use super::*;
 use crate::motion::{
-    AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, ReferenceFault, ReferenceRecord,
-    RepRecord, Verdict,
+    AxisRecord, BreathVerdict, Estimate, Laid, Lies, MotionEvent, MotionEventKind, Reason, ReferenceFault,
+    ReferenceRecord, RepRecord, Verdict,
 };
 use crate::routine::{Block, OtherLeg, Routine, SidePlan, Tempo, Variant};
 use crate::session::{SessionId, TrackPoint};
@@ -130,6 +130,9 @@ fn fixture() -> (SessionRecord, Trace) {
             lost_deg: [5.0, 5.0],
             gyro_bias: None,
             fault: None,
+            laid: Laid::Upright,
+            lies: Lies::Upright,
+            askew_deg: Some(Estimate { value: 4.0, ci95: [-10.0, 18.0] }),
         }),
         events: vec![MotionEvent { at: MonoTime(last.start.0 + 2_000_000_000), kind: MotionEventKind::Bump }],
         performed: clock.performed,

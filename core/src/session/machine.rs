@@ -10,7 +10,7 @@ use super::io::{Command, Event, Input, Interruption, Output, Snapshot, State};
 use super::record::{Ending, SessionId, SessionRecord, Source, Trace};
 use super::{says, view};
 use crate::cues::{self};
-use crate::motion::{Intake, Live, PlacementState, Tracker};
+use crate::motion::{Intake, Laid, Live, PlacementState, Tracker};
 use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos, WallTime};
 use crate::timeline::{Cycle, Mask, Outcome, Performed, PerformedPhase, Plan, PlannedPhase, Side, Span};
@@ -56,6 +56,9 @@ pub struct Setup {
     /// When a recording's phone shook itself; a live session learns it from its own cues.
     #[serde(default)]
     pub masks: Vec<Mask>,
+    /// The way the phone is laid on the belly.
+    #[serde(default)]
+    pub laid: Laid,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,10 +114,11 @@ impl Session {
             reps: Vec::new(),
             events: Vec::new(),
         };
+        let tracker = Tracker::laid(setup.laid);
         Self {
             setup,
             stage: Stage::Idle,
-            tracker: Tracker::default(),
+            tracker,
             live: None,
             message: None,
             intake: Intake::default(),

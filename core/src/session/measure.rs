@@ -81,8 +81,9 @@ impl Session {
     }
 
     fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {
-        let told = says::reference(reference.fault);
         let refused = reference.fault.is_some();
+        let mislaid = says::mislaid(&reference).filter(|_| !refused);
+        let told = mislaid.unwrap_or_else(|| says::reference(reference.fault));
         self.record.reference = Some(reference.clone());
         out.events.push(Event::Reference(reference));
         self.reference_tries += 1;

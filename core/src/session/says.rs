@@ -7,7 +7,9 @@
 pub use crate::cues::phase_words as phase;
 
 use super::{Ending, Interruption, State};
-use crate::motion::{BandState, BreathVerdict, MotionEventKind, PlacementState, Reason, ReferenceFault, Verdict};
+use crate::motion::{
+    BandState, BreathVerdict, Lies, MotionEventKind, PlacementState, Reason, ReferenceFault, ReferenceRecord, Verdict,
+};
 use crate::routine::{Block, LegPose, OtherLeg, RoutineError, RoutineFault, Variant};
 use crate::timeline::{BlockKind, PhaseKind, Side};
 use crate::words::Text;
@@ -82,6 +84,20 @@ pub fn reference(fault: Option<ReferenceFault>) -> Text {
         Some(ReferenceFault::Wandered) => "reference-wandered",
         Some(ReferenceFault::OffCue) => "reference-off-cue",
     })
+}
+
+/// That the phone seems to lie another way than was chosen; none when it does not, or when it cannot be told.
+pub fn mislaid(reference: &ReferenceRecord) -> Option<Text> {
+    let crosswise = |side| Text::new("lies-crosswise").word("side", side);
+    let told = match reference.lies {
+        Lies::Unknown => return None,
+        Lies::Upright => Text::new("lies-upright"),
+        Lies::CrosswiseLeft => crosswise("left"),
+        Lies::CrosswiseRight => crosswise("right"),
+        Lies::WrongWayRound => Text::new("lies-wrong-way-round"),
+        Lies::Askew => Text::new("lies-askew"),
+    };
+    reference.is_mislaid().then_some(told)
 }
 
 /// A block of samples could not be read.
@@ -163,6 +179,7 @@ pub fn event(kind: MotionEventKind) -> Text {
         MotionEventKind::Bump => "event-bump",
         MotionEventKind::HeelDown => "event-heel-down",
         MotionEventKind::Gap => "event-gap",
+        MotionEventKind::DoubleTap => "event-double-tap",
     })
 }
 

@@ -29,6 +29,13 @@ pub enum Fault {
         /// When.
         at: MonoTime,
     },
+    /// A firm tap on the phone.
+    Tap {
+        /// When.
+        at: MonoTime,
+        /// How hard, m/s².
+        force: f64,
+    },
     /// No reading comes.
     Gap {
         /// When.
@@ -114,19 +121,25 @@ impl Faults {
                     add(turn_deg, down);
                 }
                 Fault::Bump { at } => add([COUGH_DEG, 0.3 * COUGH_DEG], pulse((t_s - at.s()) / COUGH_S)),
-                Fault::Slip { .. } | Fault::Gap { .. } | Fault::NotANumber { .. } => {}
+                Fault::Slip { .. } | Fault::Tap { .. } | Fault::Gap { .. } | Fault::NotANumber { .. } => {}
             }
         }
         sum
     }
 
-    /// The jolt that a bump gives, m/s², world axes.
+    /// The jolts that bumps and taps give, m/s², world axes.
     pub(super) fn push(&self, t_s: f64) -> [f64; 3] {
         const KNOCK: Jolt = Jolt { push: [0.8, 1.2, 3.0], fades_s: 0.06, hz: 9.0 };
+        // A finger on a board with a sensor (BROAD, *tapping*): two or three swings within 60 ms.
+        const TAP: Jolt = Jolt { push: [0.0; 3], fades_s: 0.018, hz: 28.0 };
         let mut sum = [0.0; 3];
         for fault in &self.all {
-            if let Fault::Bump { at } = *fault {
-                KNOCK.add(t_s - at.s(), &mut sum);
+            match *fault {
+                Fault::Bump { at } => KNOCK.add(t_s - at.s(), &mut sum),
+                Fault::Tap { at, force } => {
+                    Jolt { push: [0.1 * force, 0.2 * force, -force], ..TAP }.add(t_s - at.s(), &mut sum);
+                }
+                _ => {}
             }
         }
         sum
@@ -158,7 +171,7 @@ impl Faults {
                 }
                 Fault::Bump { at } => note(at, MotionEventKind::Bump),
                 Fault::Gap { span } => note(span.start, MotionEventKind::Gap),
-                Fault::Slip { .. } | Fault::NotANumber { .. } => {}
+                Fault::Slip { .. } | Fault::Tap { .. } | Fault::NotANumber { .. } => {}
             }
         }
     }

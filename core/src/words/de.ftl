@@ -113,6 +113,18 @@ reference-wandered = Keine Referenz: Das Becken ist gewandert. Halte still und a
 reference-off-cue = Keine Referenz: Der Atem folgte nicht dem Ton. Aus, während er fällt, ein, während er steigt.
     .spoken = Keine Referenz. Folge dem Ton.
 
+lies-askew = Das Telefon scheint schief zu liegen. Leg es vor der nächsten Einheit gerade.
+    .spoken = Halte diese Spannung. Das Telefon scheint schief zu liegen.
+lies-upright = Das Telefon scheint aufrecht zu liegen: die Oberkante zum Kopf. Dreh es, oder wähle aufrecht.
+    .spoken = Halte diese Spannung. Das Telefon scheint aufrecht zu liegen.
+lies-crosswise = Das Telefon scheint quer zu liegen: die Oberkante nach { $side ->
+        [left] links
+       *[right] rechts
+    }. Dreh es, oder wähle quer.
+    .spoken = Halte diese Spannung. Das Telefon scheint quer zu liegen.
+lies-wrong-way-round = Das Telefon scheint verkehrt herum zu liegen: die Oberkante zu den Füßen. Oder du atmest ein, wo aus verlangt ist.
+    .spoken = Halte diese Spannung. Das Telefon scheint verkehrt herum zu liegen.
+
 band-steady = Ruhig.
 band-drifting = Driftet. Spann etwas mehr an.
     .spoken = Driftet.
@@ -125,6 +137,7 @@ event-replaced = Das Telefon wurde neu hingelegt.
 event-bump = Ein Husten oder ein Stoß.
 event-heel-down = Die Ferse hat aufgesetzt.
 event-gap = Die Sensoren waren einen Moment still.
+event-double-tap = Du hast zweimal getippt.
 
 pain-ended = Du sagst, es tut weh. Der Satz ist zu Ende, das ist notiert. Wenn es bleibt, frag ärztlich nach.
     .spoken = Der Satz ist zu Ende. Ruh dich aus.
@@ -437,6 +450,7 @@ report-event-replaced = neu gelegt
 report-event-bump = Stoß
 report-event-heel-down = Ferse
 report-event-gap = Lücke
+report-event-double-tap = getippt
 
 report-reference = Referenz
 report-reference-none = Es gab keine Referenz, darum ließ sich keine Wiederholung beurteilen.
@@ -448,6 +462,7 @@ report-reference-accepted =
 report-breath-depth = Der Atem allein kippt das Telefon um
 report-spread-tilt = Unterschied der Atemzüge, Kippung
 report-spread-roll = Unterschied der Atemzüge, Rollung
+report-askew = Winkel zwischen dem Atem und der Lage, in der das Telefon liegen sollte
 report-delay = Dein Atem folgt dem Ton nach
 report-drifts-from = Driften beginnt bei
 report-lost-from = Verloren beginnt bei

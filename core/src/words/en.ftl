@@ -113,6 +113,18 @@ reference-wandered = No reference: the pelvis wandered. Hold still and only brea
 reference-off-cue = No reference: the breath did not follow the tone. Out while it falls, in while it rises.
     .spoken = No reference. Follow the tone.
 
+lies-askew = The phone seems to lie askew. Straighten it before the next session.
+    .spoken = Keep this tension. The phone seems to lie askew.
+lies-upright = The phone seems to lie upright: its top edge to your head. Turn it, or choose upright.
+    .spoken = Keep this tension. The phone seems to lie upright.
+lies-crosswise = The phone seems to lie crosswise: its top edge to your { $side ->
+        [left] left
+       *[right] right
+    }. Turn it, or choose crosswise.
+    .spoken = Keep this tension. The phone seems to lie crosswise.
+lies-wrong-way-round = The phone seems to lie the wrong way round: its top edge to your feet. Or you breathe in where out is asked.
+    .spoken = Keep this tension. The phone seems to lie the wrong way round.
+
 band-steady = Steady.
 band-drifting = Drifting. Brace a little more.
     .spoken = Drifting.
@@ -125,6 +137,7 @@ event-replaced = The phone was laid down anew.
 event-bump = A cough or a bump.
 event-heel-down = The heel touched down.
 event-gap = The sensors were silent for a moment.
+event-double-tap = You tapped twice.
 
 pain-ended = You said it hurts. The set is over and this is noted. If it stays, ask a clinician.
     .spoken = The set is over. Rest.
@@ -437,6 +450,7 @@ report-event-replaced = laid anew
 report-event-bump = bump
 report-event-heel-down = heel
 report-event-gap = gap
+report-event-double-tap = taps
 
 report-reference = Reference
 report-reference-none = No reference was reached, so no rep could be judged.
@@ -448,6 +462,7 @@ report-reference-accepted =
 report-breath-depth = The breath alone tips the phone by
 report-spread-tilt = Breaths differ from each other by, tilt
 report-spread-roll = Breaths differ from each other by, roll
+report-askew = Angle between the breath and the way the phone was to lie
 report-delay = Your breath follows the tone after
 report-drifts-from = Drifting begins at
 report-lost-from = Lost begins at

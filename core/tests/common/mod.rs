@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "test support: what cannot be here is a failing test")]
 
 use proximal_core::cues::CueAt;
-use proximal_core::motion::MotionEventKind;
+use proximal_core::motion::{Laid, MotionEventKind};
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{
     Begin, Command, Event, Input, Session, SessionId, SessionRecord, Setup, Snapshot, Source, State, Trace,
@@ -51,6 +51,7 @@ pub(crate) fn setup(seed: u64, routine: Routine) -> Setup {
         source: Source::Simulated(seed),
         begin: Begin::WhenPlaced,
         masks: Vec::new(),
+        laid: Laid::default(),
     }
 }
 

@@ -156,6 +156,9 @@ impl Analysis {
         }
         if let Some(reference) = &self.reference {
             let _ = writeln!(out, "{}", written(says::reference(reference.fault)));
+            if let Some(mislaid) = says::mislaid(reference) {
+                let _ = writeln!(out, "{}", written(mislaid));
+            }
         }
         for rep in self.reps.iter().filter(|r| r.block.is_judged()) {
             let peak = |e: Estimate| format!("{:+.1}° ({:+.1} … {:+.1})", e.value, e.ci95[0], e.ci95[1]);

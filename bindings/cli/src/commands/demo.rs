@@ -9,6 +9,7 @@ use crate::session::{Drive, Ended};
 use crate::{folders, session, world};
 use proximal::Engine;
 use proximal_core::cues::Haptic;
+use proximal_core::motion::Laid;
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{Begin, Command, Event, Input, SessionId, Setup, Source};
 use proximal_core::sim::{Person, Phone, Simulator};
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
         source: Source::Simulated(args.seed),
         begin: Begin::WhenPlaced,
         masks: Vec::new(),
+        laid: Laid::Upright,
     };
     let report = args.report.clone().unwrap_or_else(|| session::report_beside(&db, setup.id));
     let ended = drive(args, setup, &db, speed, face)?;

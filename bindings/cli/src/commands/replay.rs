@@ -12,6 +12,7 @@ use crate::recording::{Recording, Row};
 use crate::session::{self, Drive, Ended};
 use crate::{folders, world};
 use proximal::Engine;
+use proximal_core::motion::Laid;
 use proximal_core::routine::{Routine, built_in, compile, recorded};
 use proximal_core::session::{Begin, Command, Input, Interruption, SessionId, Setup, Source};
 use proximal_core::time::MonoTime;
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
         source: Source::Recording(recording.name().to_owned()),
         begin: Begin::At(begin),
         masks,
+        laid: Laid::Upright,
     };
     let setup = match what {
         What::Timeline { routine, plan, first_side, begin, masks } => setup(routine, plan, first_side, begin, masks),
