@@ -1,9 +1,9 @@
-//! How fast somebody breathes, and along which direction the breath tips the phone.
+//! How fast somebody breathes.
 //!
-//! In: tilt and roll, degrees, as means over [`STEP_S`]. Out: [`Found`], causal. Three steps: the spectrum of the last
-//! [`SPECTRUM_S`] says roughly how fast, its strongest line says along which axis, and the breaths along that axis are
-//! then counted. A count follows breaths of unequal length, which widen a spectral line or split it (FIELD P4), and
-//! does not mind a breath out faster than in, which bends it.
+//! In: tilt and roll, degrees, as means over [`STEP_S`]. Out: breaths a second, causal. Three steps: the spectrum of the
+//! last [`SPECTRUM_S`] says roughly how fast, its strongest line says along which axis, and the breaths along that axis
+//! are then counted. A count follows breaths of unequal length, which widen a spectral line or split it, and does not
+//! mind a breath out slower than in, which is harmonics in a spectrum (FIELD P4: free breathing).
 
 use super::filter::LowPass;
 use std::collections::VecDeque;
@@ -15,28 +15,23 @@ pub(super) const STEP_S: f64 = 0.4;
 const SPECTRUM_S: f64 = 25.0;
 /// Kept is more: the first breath counted begins before, and the filter needs a start.
 const KEPT_S: f64 = 35.0;
-/// Nothing is said on less, seconds: two slow breaths.
+/// Nothing is said on less, seconds: three common breaths ...
 const SHORTEST_S: f64 = 12.0;
-/// Breaths are sought from 4.2 to 41 a minute, Hz, ...
-const LOWEST_HZ: f64 = 0.07;
-/// ... on lines so far apart, Hz: half of what 25 s can tell apart, so that a parabola finds the top between two.
+/// ... nor on fewer breaths than this in the spectrum: one bend of a wandering posture looks like one.
+const FEWEST_BREATHS: f64 = 1.5;
+/// Breaths are sought from 4 to 40 a minute, on lines so far apart, Hz: half of what 25 s can tell apart, so that a
+/// parabola finds the top between two.
 const LINE_HZ: f64 = 0.02;
 const LINES: usize = 32;
-/// Around the rough rate, what is slower than this share of it is drift and faster than that is heart and harmonics.
+/// The first line, below every breath: where it is the strongest, posture wanders more than the breath moves.
+const WANDER_HZ: f64 = 0.05;
+/// Around the rough rate, what is slower than this share of it is drift, and faster than that is heart and harmonics.
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
 const TURN: f64 = 0.4;
-/// A line smaller than this is noise, degrees (FIELD F14: 0.11° after a 5 Hz low-pass).
-const VISIBLE_DEG: f64 = 0.05;
-
-/// What was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
-    /// Breaths a second.
-    pub(super) hz: f64,
-    /// The direction in which the breath tips the phone (tilt, roll), of length one.
-    pub(super) axis: [f64; 2],
-}
+/// A sine of this amplitude is breath, degrees. White noise of a supine phone (FIELD F14: 0.11° after a 5 Hz low-pass)
+/// shows lines up to 0.06°; the shallowest breath recorded shows 0.18° (FIELD P4).
+pub(super) const VISIBLE_DEG: f64 = 0.08;
 
 /// The last means, and room to work in: nothing is allocated once made.
 #[derive(Debug, Clone)]
@@ -73,32 +68,32 @@ impl Pace {
         self.kept.clear();
     }
 
-    /// The breath in what is kept; none in too little, or where nothing moves.
-    pub(super) fn find(&mut self) -> Option<Found> {
+    /// Breaths a second in what is kept; none in too little, or where nothing moves but the posture.
+    pub(super) fn hz(&mut self) -> Option<f64> {
         if self.kept.len() < steps(SHORTEST_S) {
             return None;
         }
-        let Found { hz: rough_hz, axis } = self.strongest_line()?;
+        let (rough_hz, axis) = self.strongest_line()?;
         self.project(rough_hz, axis);
-        Some(Found { hz: count(&self.fast).map_or(rough_hz, |period_s| 1.0 / period_s), axis })
+        Some(count(&self.fast).map_or(rough_hz, |period_s| 1.0 / period_s))
     }
 
     /// The highest line of the spectrum of tilt and roll together, and the axis of the motion at that line.
     ///
     /// Posture wanders: its amplitude falls with the frequency and would hide a slow breath's line behind its own. So
     /// the power is weighted by the frequency, halfway between the spectrum of the angle and that of its rate.
-    fn strongest_line(&self) -> Option<Found> {
-        let lines = spectrum(self.kept.iter().skip(self.kept.len().saturating_sub(steps(SPECTRUM_S))));
+    fn strongest_line(&self) -> Option<(f64, [f64; 2])> {
+        let seen = self.kept.len().min(steps(SPECTRUM_S));
+        let lines = spectrum(self.kept.iter().skip(self.kept.len() - seen));
         let weighted = |i: usize| lines.get(i).map_or(0.0, |l| l.hz * (l.tilt + l.roll));
         let (top, line) = lines.iter().enumerate().max_by(|(a, _), (b, _)| weighted(*a).total_cmp(&weighted(*b)))?;
-        let [left, middle, right] = [weighted(top.wrapping_sub(1)), weighted(top), weighted(top + 1)];
+        let [left, middle, right] = [weighted(top.checked_sub(1)?), weighted(top), weighted(top + 1)];
         let bend = left - 2.0 * middle + right;
-        let between = top > 0 && top + 1 < LINES && bend < 0.0;
-        let shift = if between { 0.5 * (left - right) / bend } else { 0.0 };
-        let angle = 0.5 * libm::atan2(2.0 * line.both, line.tilt - line.roll);
-        let (s, c) = libm::sincos(angle);
-        let seen_deg = (line.tilt + line.roll).sqrt();
-        (seen_deg >= VISIBLE_DEG).then_some(Found { hz: line.hz + LINE_HZ * shift, axis: [c, s] })
+        let shift = if top + 1 < LINES && bend < 0.0 { 0.5 * (left - right) / bend } else { 0.0 };
+        let hz = line.hz + LINE_HZ * shift;
+        let is_breath =
+            line.tilt + line.roll >= VISIBLE_DEG * VISIBLE_DEG && hz * seen as f64 * STEP_S >= FEWEST_BREATHS;
+        is_breath.then(|| (hz, long_axis(line.tilt, line.both, line.roll)))
     }
 
     /// What is kept along `axis`, in the band around `hz`, without delay: into `fast`.
@@ -115,6 +110,13 @@ impl Pace {
             *x -= drift;
         }
     }
+}
+
+/// The direction in which a motion with these squares (of tilt, of both, of roll) is greatest; towards tilt upwards.
+pub(super) fn long_axis(xx: f64, xy: f64, yy: f64) -> [f64; 2] {
+    let cos_twice = (xx - yy) / libm::hypot(xx - yy, 2.0 * xy).max(f64::MIN_POSITIVE);
+    let half = |x: f64| (0.5 * x).max(0.0).sqrt();
+    [half(1.0 + cos_twice), half(1.0 - cos_twice).copysign(xy)]
 }
 
 /// Whole steps in `s` seconds.
@@ -146,7 +148,7 @@ fn spectrum<'a>(deg: impl ExactSizeIterator<Item = &'a [f64; 2]> + Clone) -> [Li
     let mut hz = [0.0; LINES];
     let mut turn = [0.0; LINES];
     for (i, (hz, turn)) in hz.iter_mut().zip(&mut turn).enumerate() {
-        *hz = LOWEST_HZ + LINE_HZ * i as f64;
+        *hz = WANDER_HZ + LINE_HZ * i as f64;
         *turn = 2.0 * libm::cos(TAU * *hz * STEP_S);
     }
     // Goertzel's recurrence, all lines at once: now and one back, of tilt and of roll.
