@@ -29,6 +29,8 @@ const WANDER_HZ: f64 = 0.05;
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
 const TURN: f64 = 0.4;
+/// Fewer times between turns of one kind than this are no mean: two breaths give three.
+const FEWEST_TIMES: f64 = 3.0;
 /// A sine of this amplitude is breath, degrees. White noise of a supine phone (FIELD F14: 0.11° after a 5 Hz low-pass)
 /// shows lines up to 0.06°; the shallowest breath recorded shows 0.18° (FIELD P4).
 pub(super) const VISIBLE_DEG: f64 = 0.08;
@@ -186,36 +188,38 @@ fn advance([now, before]: &mut [[f64; LINES]; 2], turn: &[f64; LINES], v: f64) {
     }
 }
 
-/// The mean time between maxima of the last [`SPECTRUM_S`], seconds; none with fewer than three.
+/// The mean time from maximum to maximum and from minimum to minimum in the last [`SPECTRUM_S`], seconds; none with
+/// fewer than [`FEWEST_TIMES`].
 fn count(y: &[f64]) -> Option<f64> {
     let n = y.len() as f64;
     let enough = TURN * y.iter().map(|v| v.abs()).sum::<f64>() / n;
     let oldest = n - 1.0 - SPECTRUM_S / STEP_S;
     let (mut extreme, mut top, mut rising) = (*y.first()?, 0, false);
-    let (mut maxima, mut last, mut sum, mut counted) = (0, 0.0, 0.0, 0.0);
+    // The turns before: of the other kind, and of this kind. The first stretch may begin anywhere: its end is no turn.
+    let (mut other, mut same) = (None, None);
+    let (mut sum, mut counted) = (0.0, 0.0);
     for (i, v) in y.iter().enumerate() {
         if rising == (*v > extreme) {
             (extreme, top) = (*v, i);
         } else if (v - extreme).abs() > enough {
-            if rising {
-                let at = summit(y, top);
-                if maxima > 0 && 0.5 * (at + last) > oldest {
-                    sum += at - last;
-                    counted += 1.0;
-                }
-                maxima += 1;
-                last = at;
+            let at = (top > 0).then(|| summit(y, top));
+            if let (Some(at), Some(was)) = (at, same)
+                && 0.5 * (at + was) > oldest
+            {
+                sum += at - was;
+                counted += 1.0;
             }
+            (same, other) = (other, at);
             (extreme, top, rising) = (*v, i, !rising);
         }
     }
-    (maxima > 2 && counted > 0.0).then(|| STEP_S * sum / counted)
+    (counted >= FEWEST_TIMES).then(|| STEP_S * sum / counted)
 }
 
-/// Where the parabola through the sample `i` and its neighbours is highest, steps.
+/// Where the parabola through the sample `i` and its neighbours turns, steps.
 fn summit(y: &[f64], i: usize) -> f64 {
     let three = (y.get(i.wrapping_sub(1)), y.get(i), y.get(i + 1));
     let (Some(left), Some(middle), Some(right)) = three else { return i as f64 };
     let bend = left - 2.0 * middle + right;
-    i as f64 + if bend < 0.0 { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) } else { 0.0 }
+    i as f64 + if bend == 0.0 { 0.0 } else { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) }
 }
