@@ -19,6 +19,8 @@ const STEPS_A_COUNT: u32 = 2;
 const FIT_BREATHS: f64 = 1.2;
 /// ... and what is a breath old weighs e to the minus this: breaths differ, and the newest matters.
 const FADE_A_BREATH: f64 = 3.0;
+/// Weights serve until the rate has changed by so much of itself: they are then a hundredth of a breath off.
+const RETUNE: f64 = 0.02;
 /// Tenths kept: as many as the sine of the slowest breath, 14 s, is fitted to.
 const KEPT: usize = 172;
 /// The slope is told for so much later, seconds: half a tenth because the newest mean is so old, half a tenth because
@@ -146,13 +148,15 @@ impl Breath {
 struct Sine {
     /// What each tenth, newest first, adds to the slope and to the height of the sine at [`LEAD_S`] from now.
     weights: Vec<[f64; 2]>,
+    /// Breaths a second they were worked out for.
+    hz: f64,
     /// The direction in which breathing in tipped the phone last.
     inhale: Option<[f64; 2]>,
 }
 
 impl Default for Sine {
     fn default() -> Self {
-        Self { weights: Vec::with_capacity(KEPT), inhale: None }
+        Self { weights: Vec::with_capacity(KEPT), hz: 0.0, inhale: None }
     }
 }
 
@@ -160,6 +164,10 @@ impl Sine {
     /// Weights for `hz` breaths a second: the least squares' linear answer, worked out once for many fits.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept below a few hundred")]
     fn tune(&mut self, hz: f64) {
+        if (hz - self.hz).abs() < RETUNE * hz {
+            return;
+        }
+        self.hz = hz;
         let count = ((FIT_BREATHS / (hz * EVERY_S)).ceil() as usize).min(KEPT);
         let start = libm::sincos(-TAU * hz * LEAD_S);
         let (turn_sin, turn_cos) = libm::sincos(-TAU * hz * EVERY_S);

@@ -13,7 +13,7 @@ use std::f64::consts::TAU;
 pub(super) const STEP_S: f64 = 0.4;
 /// The spectrum looks back so far, and breaths are counted so far back, seconds (FIELD P4).
 const SPECTRUM_S: f64 = 25.0;
-/// Kept is more: the first breath counted begins before, and the filter needs a start.
+/// Kept is more: the first breath counted begins before, and the filter's level takes a breath to settle.
 const KEPT_S: f64 = 35.0;
 /// Nothing is said on less, seconds: three common breaths ...
 const SHORTEST_S: f64 = 12.0;
@@ -25,6 +25,8 @@ const LINE_HZ: f64 = 0.02;
 const LINES: usize = 32;
 /// The first line, below every breath: where it is the strongest, posture wanders more than the breath moves.
 const WANDER_HZ: f64 = 0.05;
+/// The spectrum changes slower than the count, and costs more: one for so many counts.
+const COUNTS_A_LOOK: u32 = 3;
 /// Around the rough rate, what is slower than this share of it is drift, and faster than that is heart and harmonics.
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
@@ -39,21 +41,16 @@ pub(super) const VISIBLE_DEG: f64 = 0.08;
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
     kept: VecDeque<[f64; 2]>,
-    fast: Vec<f64>,
-    slow: Vec<f64>,
-    scratch: Vec<f64>,
+    along: Vec<f64>,
+    /// Rough rate, Hz, and axis; none where no line is a breath.
+    line: Option<(f64, [f64; 2])>,
+    until_look: u32,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        let room = steps(KEPT_S) + 1;
-        Self {
-            kept: VecDeque::with_capacity(room),
-            fast: Vec::with_capacity(room),
-            slow: Vec::with_capacity(room),
-            // The filter mirrors both ends.
-            scratch: Vec::with_capacity(3 * room),
-        }
+        let room = steps(KEPT_S);
+        Self { kept: VecDeque::with_capacity(room), along: Vec::with_capacity(room), line: None, until_look: 0 }
     }
 }
 
@@ -68,6 +65,8 @@ impl Pace {
 
     pub(super) fn clear(&mut self) {
         self.kept.clear();
+        self.line = None;
+        self.until_look = 0;
     }
 
     /// Breaths a second in what is kept; none in too little, or where nothing moves but the posture.
@@ -75,9 +74,14 @@ impl Pace {
         if self.kept.len() < steps(SHORTEST_S) {
             return None;
         }
-        let (rough_hz, axis) = self.strongest_line()?;
+        if self.until_look == 0 {
+            self.line = self.strongest_line();
+            self.until_look = COUNTS_A_LOOK;
+        }
+        self.until_look -= 1;
+        let (rough_hz, axis) = self.line?;
         self.project(rough_hz, axis);
-        Some(count(&self.fast).map_or(rough_hz, |period_s| 1.0 / period_s))
+        Some(count(&self.along).map_or(rough_hz, |period_s| 1.0 / period_s))
     }
 
     /// The highest line of the spectrum of tilt and roll together, and the axis of the motion at that line.
@@ -98,18 +102,20 @@ impl Pace {
         is_breath.then(|| (hz, long_axis(line.tilt, line.both, line.roll)))
     }
 
-    /// What is kept along `axis`, in the band around `hz`, without delay: into `fast`.
+    /// What is kept along `axis`, in the band around `hz`: into `along`.
+    ///
+    /// Filtered from the newest to the oldest: so a shift of posture rings into what came before it and is forgotten
+    /// first. The delay is the same for every turn, and between turns it cancels.
     fn project(&mut self, hz: f64, [c, s]: [f64; 2]) {
-        self.fast.clear();
-        self.fast.extend(self.kept.iter().map(|[x, y]| c * x + s * y));
-        self.slow.clear();
-        self.slow.extend_from_slice(&self.fast);
-        for (x, share) in [(&mut self.slow, BAND[0]), (&mut self.fast, BAND[1])] {
-            let cutoff_hz = share * hz;
-            LowPass::new(cutoff_hz, STEP_S).both_ways(x, steps(1.0 / cutoff_hz), &mut self.scratch);
-        }
-        for (x, drift) in self.fast.iter_mut().zip(&self.slow) {
-            *x -= drift;
+        self.along.clear();
+        self.along.extend(self.kept.iter().map(|[x, y]| c * x + s * y));
+        let breath = (steps(1.0 / hz) + 1).min(self.along.len());
+        let level = self.along.iter().rev().take(breath).sum::<f64>() / breath as f64;
+        let newest = self.along.last().copied().unwrap_or(level);
+        let [low, high] = BAND.map(|share| LowPass::new(share * hz, STEP_S));
+        let (mut drift, mut breath) = (low.settled(level), high.settled(newest));
+        for v in self.along.iter_mut().rev() {
+            *v = high.step(&mut breath, *v) - low.step(&mut drift, *v);
         }
     }
 }
