@@ -1,9 +1,10 @@
 //! Breathing on its own, without a cue: how fast, and in or out (DESIGN §3.6).
 //!
 //! In: tilt and roll of the phone, as shown live. Out: [`Breathing`] ten times a second. Causal. The rate is
-//! counted over the last 25 s ([`Pace`]); the phase is the slope of a sine of that rate, fitted to the last breath.
+//! counted over the last 25 s ([`Pace`]); the phase is the slope of a sine of that rate, fitted to the last breath of tilt
+//! and roll, along the direction in which that breath tips the phone.
 
-use super::pace::{Found, Pace, STEP_S};
+use super::pace::{Pace, STEP_S, VISIBLE_DEG, long_axis};
 use crate::time::{MonoTime, Nanos};
 use std::collections::VecDeque;
 use std::f64::consts::TAU;
@@ -14,12 +15,19 @@ const EVERY_S: f64 = 0.1;
 const ANSWERS_A_STEP: f64 = STEP_S / EVERY_S;
 /// Breaths are counted anew every so many steps: a rate shown changes slower than this.
 const STEPS_A_COUNT: u32 = 2;
-/// The sine is fitted to so much of a breath: long enough to know its level, short enough to be of now.
-const FIT_BREATHS: f64 = 0.8;
-/// Tenths kept: as many as the sine of the slowest breath is fitted to.
-const KEPT: usize = 120;
-/// A sine smaller than this is noise, degrees (FIELD F14: 0.11° after a 5 Hz low-pass).
-const VISIBLE_DEG: f64 = 0.05;
+/// The sine is fitted to so much of a breath: with less it cannot know the level ...
+const FIT_BREATHS: f64 = 1.2;
+/// ... and what is a breath old weighs e to the minus this: breaths differ, and the newest matters.
+const FADE_A_BREATH: f64 = 3.0;
+/// Weights serve until the rate has changed by so much of itself: they are then a hundredth of a breath off.
+const RETUNE: f64 = 0.02;
+/// Tenths kept: as many as the sine of the slowest breath, 14 s, is fitted to.
+const KEPT: usize = 172;
+/// The slope is told for so much later, seconds: half a tenth because the newest mean is so old, half a tenth because
+/// the answer stands until the next.
+const LEAD_S: f64 = 0.1;
+/// Below this share of tilt the breath tips the phone more sideways than lengthwise, and its head edge says little.
+const SIDEWAYS: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 /// In or out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +78,9 @@ pub struct Breath {
     next: Option<MonoTime>,
     kept: VecDeque<[f64; 2]>,
     pace: Pace,
-    found: Option<Found>,
+    hz: Option<f64>,
     until_count: u32,
+    sine: Sine,
 }
 
 impl Default for Breath {
@@ -82,8 +91,9 @@ impl Default for Breath {
             next: None,
             kept: VecDeque::with_capacity(KEPT),
             pace: Pace::default(),
-            found: None,
+            hz: None,
             until_count: 0,
+            sine: Sine::default(),
         }
     }
 }
@@ -91,7 +101,7 @@ impl Default for Breath {
 impl Breath {
     /// Seconds a breath takes; none until known.
     pub fn period_s(&self) -> Option<f64> {
-        self.found.map(|f| 1.0 / f.hz)
+        self.hz.map(|hz| 1.0 / hz)
     }
 
     /// One sample, degrees; an answer when a tenth of a second is full.
@@ -107,7 +117,8 @@ impl Breath {
             self.kept.clear();
             self.pace.clear();
             self.step = Mean::default();
-            self.found = None;
+            self.hz = None;
+            self.sine.inhale = None;
         }
         self.next = Some(if at - next > every { at + every } else { next + every });
         let mean = self.tenth.take();
@@ -119,44 +130,97 @@ impl Breath {
         if self.step.count >= ANSWERS_A_STEP {
             self.pace.push(self.step.take());
             if self.until_count == 0 {
-                self.found = self.pace.find();
+                self.hz = self.pace.hz();
+                if let Some(hz) = self.hz {
+                    self.sine.tune(hz);
+                }
                 self.until_count = STEPS_A_COUNT;
             }
             self.until_count -= 1;
         }
-        let phase = self.found.map_or(BreathPhase::Unknown, |f| phase(&self.kept, f));
-        Some(Breathing { at, rate_bpm: self.found.map(|f| 60.0 * f.hz), phase })
+        let phase = if self.hz.is_some() { self.sine.phase(&self.kept) } else { BreathPhase::Unknown };
+        Some(Breathing { at, rate_bpm: self.hz.map(|hz| 60.0 * hz), phase })
+    }
+}
+
+/// A sine with a level, fitted to the newest tenths of tilt and of roll.
+#[derive(Debug, Clone)]
+struct Sine {
+    /// What each tenth, newest first, adds to the slope and to the height of the sine at [`LEAD_S`] from now.
+    weights: Vec<[f64; 2]>,
+    /// Breaths a second they were worked out for.
+    hz: f64,
+    /// The direction in which breathing in tipped the phone last.
+    inhale: Option<[f64; 2]>,
+}
+
+impl Default for Sine {
+    fn default() -> Self {
+        Self { weights: Vec::with_capacity(KEPT), hz: 0.0, inhale: None }
+    }
+}
+
+impl Sine {
+    /// Weights for `hz` breaths a second: the least squares' linear answer, worked out once for many fits.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept below a few hundred")]
+    fn tune(&mut self, hz: f64) {
+        if (hz - self.hz).abs() < RETUNE * hz {
+            return;
+        }
+        self.hz = hz;
+        let count = ((FIT_BREATHS / (hz * EVERY_S)).ceil() as usize).min(KEPT);
+        let start = libm::sincos(-TAU * hz * LEAD_S);
+        let (turn_sin, turn_cos) = libm::sincos(-TAU * hz * EVERY_S);
+        let fade = libm::exp(-FADE_A_BREATH * hz * EVERY_S);
+        let sines = std::iter::successors(Some((start, 1.0)), |((s, c), weight)| {
+            Some(((s * turn_cos + c * turn_sin, c * turn_cos - s * turn_sin), weight * fade))
+        });
+        let mut normal = [[0.0; 3]; 3];
+        for ((s, c), weight) in sines.clone().take(count) {
+            let basis = [1.0, s, c];
+            for (row, a) in normal.iter_mut().zip(basis) {
+                for (cell, b) in row.iter_mut().zip(basis) {
+                    *cell += weight * a * b;
+                }
+            }
+        }
+        self.weights.clear();
+        let rows = (solve3(normal, [0.0, 1.0, 0.0]), solve3(normal, [0.0, 0.0, 1.0]));
+        let (Some([a0, a1, a2]), Some([b0, b1, b2])) = rows else { return };
+        self.weights.extend(
+            sines
+                .take(count)
+                .map(|((s, c), weight)| [weight * (a0 + a1 * s + a2 * c), weight * (b0 + b1 * s + b2 * c)]),
+        );
+    }
+
+    /// The slope's sign along the direction in which the sine moves most.
+    fn phase(&mut self, kept: &VecDeque<[f64; 2]>) -> BreathPhase {
+        if kept.len() < self.weights.len() {
+            return BreathPhase::Unknown;
+        }
+        // Slope and height, of tilt and of roll.
+        let [[sx, sy], [hx, hy]] = kept.iter().rev().zip(&self.weights).fold(
+            [[0.0; 2]; 2],
+            |[[sx, sy], [hx, hy]], ([x, y], [slope, height])| {
+                [[sx + slope * x, sy + slope * y], [hx + height * x, hy + height * y]]
+            },
+        );
+        let axis = long_axis(sx * sx + hx * hx, sx * sy + hx * hy, sy * sy + hy * hy);
+        let (slope, height) = (dot([sx, sy], axis), dot([hx, hy], axis));
+        if libm::hypot(slope, height) < VISIBLE_DEG {
+            return BreathPhase::Unknown;
+        }
+        // Breathing in lifts the head edge (FIELD F3); where that hardly moves, in stays where it was.
+        let [along, _] = axis;
+        let turned = along < SIDEWAYS && self.inhale.is_some_and(|was| dot(was, axis) < 0.0);
+        self.inhale = Some(if turned { axis.map(|v| -v) } else { axis });
+        if (slope > 0.0) == turned { BreathPhase::Exhale } else { BreathPhase::Inhale }
     }
 }
 
 fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
     a * c + b * d
-}
-
-/// The slope, now, of a sine of `hz` with a level, fitted to the newest part of `kept`.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred samples")]
-fn phase(kept: &VecDeque<[f64; 2]>, Found { hz, axis: [c, s] }: Found) -> BreathPhase {
-    // Breathing in lifts the head edge (FIELD F3).
-    let axis = if c >= 0.0 { [c, s] } else { [-c, -s] };
-    let wanted = (FIT_BREATHS / (hz * EVERY_S)).ceil() as usize;
-    let recent = || kept.iter().rev().take(wanted).enumerate().map(|(i, v)| (-(i as f64) * EVERY_S, dot(*v, axis)));
-    let (mut normal, mut right) = ([[0.0; 3]; 3], [0.0; 3]);
-    for (t, v) in recent() {
-        let (s, c) = libm::sincos(TAU * hz * t);
-        let b = [1.0, s, c];
-        for ((row, r), bi) in normal.iter_mut().zip(&mut right).zip(b) {
-            *r += bi * v;
-            for (cell, bj) in row.iter_mut().zip(b) {
-                *cell += bi * bj;
-            }
-        }
-    }
-    let Some([_, s, c]) = solve3(normal, right) else { return BreathPhase::Unknown };
-    if libm::hypot(s, c) < VISIBLE_DEG {
-        return BreathPhase::Unknown;
-    }
-    // Now is t = 0, where the sine's slope is its sine term.
-    if s > 0.0 { BreathPhase::Inhale } else { BreathPhase::Exhale }
 }
 
 /// Solves `a · x = b` by Cramer's rule; none when singular.

@@ -1,9 +1,9 @@
-//! How fast somebody breathes, and along which direction the breath tips the phone.
+//! How fast somebody breathes.
 //!
-//! In: tilt and roll, degrees, as means over [`STEP_S`]. Out: [`Found`], causal. Three steps: the spectrum of the last
-//! [`SPECTRUM_S`] says roughly how fast, its strongest line says along which axis, and the breaths along that axis are
-//! then counted. A count follows breaths of unequal length, which widen a spectral line or split it (FIELD P4), and
-//! does not mind a breath out faster than in, which bends it.
+//! In: tilt and roll, degrees, as means over [`STEP_S`]. Out: breaths a second, causal. Three steps: the spectrum of the
+//! last [`SPECTRUM_S`] says roughly how fast, its strongest line says along which axis, and the breaths along that axis
+//! are then counted. A count follows breaths of unequal length, which widen a spectral line or split it, and does not
+//! mind a breath out slower than in, which is harmonics in a spectrum (FIELD P4: free breathing).
 
 use super::filter::LowPass;
 use std::collections::VecDeque;
@@ -13,50 +13,44 @@ use std::f64::consts::TAU;
 pub(super) const STEP_S: f64 = 0.4;
 /// The spectrum looks back so far, and breaths are counted so far back, seconds (FIELD P4).
 const SPECTRUM_S: f64 = 25.0;
-/// Kept is more: the first breath counted begins before, and the filter needs a start.
+/// Kept is more: the first breath counted begins before, and the filter's level takes a breath to settle.
 const KEPT_S: f64 = 35.0;
-/// Nothing is said on less, seconds: two slow breaths.
+/// Nothing is said on less, seconds: three common breaths ...
 const SHORTEST_S: f64 = 12.0;
-/// Breaths are sought from 4.2 to 41 a minute, Hz, ...
-const LOWEST_HZ: f64 = 0.07;
-/// ... on lines so far apart, Hz: half of what 25 s can tell apart, so that a parabola finds the top between two.
+/// ... nor on fewer breaths than this in the spectrum: one bend of a wandering posture looks like one.
+const FEWEST_BREATHS: f64 = 1.5;
+/// Breaths are sought from 4 to 40 a minute, on lines so far apart, Hz: half of what 25 s can tell apart, so that a
+/// parabola finds the top between two.
 const LINE_HZ: f64 = 0.02;
 const LINES: usize = 32;
-/// Around the rough rate, what is slower than this share of it is drift and faster than that is heart and harmonics.
+/// The first line, below every breath: where it is the strongest, posture wanders more than the breath moves.
+const WANDER_HZ: f64 = 0.05;
+/// The spectrum changes slower than the count, and costs more: one for so many counts.
+const COUNTS_A_LOOK: u32 = 3;
+/// Around the rough rate, what is slower than this share of it is drift, and faster than that is heart and harmonics.
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
 const TURN: f64 = 0.4;
-/// A line smaller than this is noise, degrees (FIELD F14: 0.11° after a 5 Hz low-pass).
-const VISIBLE_DEG: f64 = 0.05;
-
-/// What was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
-    /// Breaths a second.
-    pub(super) hz: f64,
-    /// The direction in which the breath tips the phone (tilt, roll), of length one.
-    pub(super) axis: [f64; 2],
-}
+/// Fewer times between turns of one kind than this are no mean: two breaths give three.
+const FEWEST_TIMES: f64 = 3.0;
+/// A sine of this amplitude is breath, degrees. White noise of a supine phone (FIELD F14: 0.11° after a 5 Hz low-pass)
+/// shows lines up to 0.06°; the shallowest breath recorded shows 0.18° (FIELD P4).
+pub(super) const VISIBLE_DEG: f64 = 0.08;
 
 /// The last means, and room to work in: nothing is allocated once made.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
     kept: VecDeque<[f64; 2]>,
-    fast: Vec<f64>,
-    slow: Vec<f64>,
-    scratch: Vec<f64>,
+    along: Vec<f64>,
+    /// Rough rate, Hz, and axis; none where no line is a breath.
+    line: Option<(f64, [f64; 2])>,
+    until_look: u32,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        let room = steps(KEPT_S) + 1;
-        Self {
-            kept: VecDeque::with_capacity(room),
-            fast: Vec::with_capacity(room),
-            slow: Vec::with_capacity(room),
-            // The filter mirrors both ends.
-            scratch: Vec::with_capacity(3 * room),
-        }
+        let room = steps(KEPT_S);
+        Self { kept: VecDeque::with_capacity(room), along: Vec::with_capacity(room), line: None, until_look: 0 }
     }
 }
 
@@ -71,50 +65,66 @@ impl Pace {
 
     pub(super) fn clear(&mut self) {
         self.kept.clear();
+        self.line = None;
+        self.until_look = 0;
     }
 
-    /// The breath in what is kept; none in too little, or where nothing moves.
-    pub(super) fn find(&mut self) -> Option<Found> {
+    /// Breaths a second in what is kept; none in too little, or where nothing moves but the posture.
+    pub(super) fn hz(&mut self) -> Option<f64> {
         if self.kept.len() < steps(SHORTEST_S) {
             return None;
         }
-        let Found { hz: rough_hz, axis } = self.strongest_line()?;
+        if self.until_look == 0 {
+            self.line = self.strongest_line();
+            self.until_look = COUNTS_A_LOOK;
+        }
+        self.until_look -= 1;
+        let (rough_hz, axis) = self.line?;
         self.project(rough_hz, axis);
-        Some(Found { hz: count(&self.fast).map_or(rough_hz, |period_s| 1.0 / period_s), axis })
+        Some(count(&self.along).map_or(rough_hz, |period_s| 1.0 / period_s))
     }
 
     /// The highest line of the spectrum of tilt and roll together, and the axis of the motion at that line.
     ///
     /// Posture wanders: its amplitude falls with the frequency and would hide a slow breath's line behind its own. So
     /// the power is weighted by the frequency, halfway between the spectrum of the angle and that of its rate.
-    fn strongest_line(&self) -> Option<Found> {
-        let lines = spectrum(self.kept.iter().skip(self.kept.len().saturating_sub(steps(SPECTRUM_S))));
+    fn strongest_line(&self) -> Option<(f64, [f64; 2])> {
+        let seen = self.kept.len().min(steps(SPECTRUM_S));
+        let lines = spectrum(self.kept.iter().skip(self.kept.len() - seen));
         let weighted = |i: usize| lines.get(i).map_or(0.0, |l| l.hz * (l.tilt + l.roll));
         let (top, line) = lines.iter().enumerate().max_by(|(a, _), (b, _)| weighted(*a).total_cmp(&weighted(*b)))?;
-        let [left, middle, right] = [weighted(top.wrapping_sub(1)), weighted(top), weighted(top + 1)];
+        let [left, middle, right] = [weighted(top.checked_sub(1)?), weighted(top), weighted(top + 1)];
         let bend = left - 2.0 * middle + right;
-        let between = top > 0 && top + 1 < LINES && bend < 0.0;
-        let shift = if between { 0.5 * (left - right) / bend } else { 0.0 };
-        let angle = 0.5 * libm::atan2(2.0 * line.both, line.tilt - line.roll);
-        let (s, c) = libm::sincos(angle);
-        let seen_deg = (line.tilt + line.roll).sqrt();
-        (seen_deg >= VISIBLE_DEG).then_some(Found { hz: line.hz + LINE_HZ * shift, axis: [c, s] })
+        let shift = if top + 1 < LINES && bend < 0.0 { 0.5 * (left - right) / bend } else { 0.0 };
+        let hz = line.hz + LINE_HZ * shift;
+        let is_breath =
+            line.tilt + line.roll >= VISIBLE_DEG * VISIBLE_DEG && hz * seen as f64 * STEP_S >= FEWEST_BREATHS;
+        is_breath.then(|| (hz, long_axis(line.tilt, line.both, line.roll)))
     }
 
-    /// What is kept along `axis`, in the band around `hz`, without delay: into `fast`.
+    /// What is kept along `axis`, in the band around `hz`: into `along`.
+    ///
+    /// Filtered from the newest to the oldest: so a shift of posture rings into what came before it and is forgotten
+    /// first. The delay is the same for every turn, and between turns it cancels.
     fn project(&mut self, hz: f64, [c, s]: [f64; 2]) {
-        self.fast.clear();
-        self.fast.extend(self.kept.iter().map(|[x, y]| c * x + s * y));
-        self.slow.clear();
-        self.slow.extend_from_slice(&self.fast);
-        for (x, share) in [(&mut self.slow, BAND[0]), (&mut self.fast, BAND[1])] {
-            let cutoff_hz = share * hz;
-            LowPass::new(cutoff_hz, STEP_S).both_ways(x, steps(1.0 / cutoff_hz), &mut self.scratch);
-        }
-        for (x, drift) in self.fast.iter_mut().zip(&self.slow) {
-            *x -= drift;
+        self.along.clear();
+        self.along.extend(self.kept.iter().map(|[x, y]| c * x + s * y));
+        let breath = (steps(1.0 / hz) + 1).min(self.along.len());
+        let level = self.along.iter().rev().take(breath).sum::<f64>() / breath as f64;
+        let newest = self.along.last().copied().unwrap_or(level);
+        let [low, high] = BAND.map(|share| LowPass::new(share * hz, STEP_S));
+        let (mut drift, mut breath) = (low.settled(level), high.settled(newest));
+        for v in self.along.iter_mut().rev() {
+            *v = high.step(&mut breath, *v) - low.step(&mut drift, *v);
         }
     }
+}
+
+/// The direction in which a motion with these squares (of tilt, of both, of roll) is greatest; towards tilt upwards.
+pub(super) fn long_axis(xx: f64, xy: f64, yy: f64) -> [f64; 2] {
+    let cos_twice = (xx - yy) / libm::hypot(xx - yy, 2.0 * xy).max(f64::MIN_POSITIVE);
+    let half = |x: f64| (0.5 * x).max(0.0).sqrt();
+    [half(1.0 + cos_twice), half(1.0 - cos_twice).copysign(xy)]
 }
 
 /// Whole steps in `s` seconds.
@@ -146,7 +156,7 @@ fn spectrum<'a>(deg: impl ExactSizeIterator<Item = &'a [f64; 2]> + Clone) -> [Li
     let mut hz = [0.0; LINES];
     let mut turn = [0.0; LINES];
     for (i, (hz, turn)) in hz.iter_mut().zip(&mut turn).enumerate() {
-        *hz = LOWEST_HZ + LINE_HZ * i as f64;
+        *hz = WANDER_HZ + LINE_HZ * i as f64;
         *turn = 2.0 * libm::cos(TAU * *hz * STEP_S);
     }
     // Goertzel's recurrence, all lines at once: now and one back, of tilt and of roll.
@@ -184,36 +194,38 @@ fn advance([now, before]: &mut [[f64; LINES]; 2], turn: &[f64; LINES], v: f64) {
     }
 }
 
-/// The mean time between maxima of the last [`SPECTRUM_S`], seconds; none with fewer than three.
+/// The mean time from maximum to maximum and from minimum to minimum in the last [`SPECTRUM_S`], seconds; none with
+/// fewer than [`FEWEST_TIMES`].
 fn count(y: &[f64]) -> Option<f64> {
     let n = y.len() as f64;
     let enough = TURN * y.iter().map(|v| v.abs()).sum::<f64>() / n;
     let oldest = n - 1.0 - SPECTRUM_S / STEP_S;
     let (mut extreme, mut top, mut rising) = (*y.first()?, 0, false);
-    let (mut maxima, mut last, mut sum, mut counted) = (0, 0.0, 0.0, 0.0);
+    // The turns before: of the other kind, and of this kind. The first stretch may begin anywhere: its end is no turn.
+    let (mut other, mut same) = (None, None);
+    let (mut sum, mut counted) = (0.0, 0.0);
     for (i, v) in y.iter().enumerate() {
         if rising == (*v > extreme) {
             (extreme, top) = (*v, i);
         } else if (v - extreme).abs() > enough {
-            if rising {
-                let at = summit(y, top);
-                if maxima > 0 && 0.5 * (at + last) > oldest {
-                    sum += at - last;
-                    counted += 1.0;
-                }
-                maxima += 1;
-                last = at;
+            let at = (top > 0).then(|| summit(y, top));
+            if let (Some(at), Some(was)) = (at, same)
+                && 0.5 * (at + was) > oldest
+            {
+                sum += at - was;
+                counted += 1.0;
             }
+            (same, other) = (other, at);
             (extreme, top, rising) = (*v, i, !rising);
         }
     }
-    (maxima > 2 && counted > 0.0).then(|| STEP_S * sum / counted)
+    (counted >= FEWEST_TIMES).then(|| STEP_S * sum / counted)
 }
 
-/// Where the parabola through the sample `i` and its neighbours is highest, steps.
+/// Where the parabola through the sample `i` and its neighbours turns, steps.
 fn summit(y: &[f64], i: usize) -> f64 {
     let three = (y.get(i.wrapping_sub(1)), y.get(i), y.get(i + 1));
     let (Some(left), Some(middle), Some(right)) = three else { return i as f64 };
     let bend = left - 2.0 * middle + right;
-    i as f64 + if bend < 0.0 { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) } else { 0.0 }
+    i as f64 + if bend == 0.0 { 0.0 } else { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) }
 }
