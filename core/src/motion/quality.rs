@@ -20,6 +20,8 @@ const BACK_WITHIN_S: f64 = 0.5;
 const BACK_SHARE: f64 = 0.6;
 /// The track is looked at so often, seconds.
 const LOOK_S: f64 = 0.015;
+/// Looks that are kept: three times [`JUMP_S`], with room for stamps that repeat.
+const RECENT: usize = 128;
 /// Force that differs from its own mean by so much is a knock, m/s²: a heartbeat is 0.1, a cough 2, a firm tap more.
 const KNOCK: f64 = 1.5;
 /// Where a heel is expected it is told from less, m/s²: it spoils nothing (FIELD F29).
@@ -102,6 +104,12 @@ impl Quality {
     /// Whether the phone is off the belly.
     pub(crate) fn is_lifted(&self) -> bool {
         self.lifted.is_some()
+    }
+
+    /// Room for all it ever keeps.
+    pub(crate) fn make_room(&mut self) {
+        self.recent.reserve(RECENT);
+        self.seconds.reserve(2 * LONGEST_WINDOW_S + 2);
     }
 
     /// The attitude is seen by another filter from now on: a step between the two is nobody's motion.

@@ -364,6 +364,7 @@ impl Tracker {
         let per_s = hold.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
         self.points.reserve(hold.len() + (per_s * LONGEST_REP).min(MOST_KEPT));
         self.desk.reserve(LONGEST_REP as f64);
+        self.quality.make_room();
         self.phases.reserve(USUAL_PHASES);
         self.found.reserve(USUAL_FINDINGS);
         self.events.reserve(2 * USUAL_FINDINGS);
