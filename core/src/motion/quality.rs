@@ -30,10 +30,8 @@ const QUIET_S: f64 = 1.5;
 const LIFTED_DEG: f64 = 50.0;
 /// ... for so long, seconds: a firm tap turns the force upside down for less.
 const STEEP_S: f64 = 0.12;
-/// Force this restless over half a second means a hand, m/s² RMS ...
+/// Force this restless over half a second means a hand, m/s² RMS; or two taps, which is told then.
 const HANDLED: f64 = 2.5;
-/// ... of which a single sample counts no more than this, m/s²: two taps of 60 m/s² are no hand.
-const MOST_RESTLESS: f64 = 5.0;
 /// After a knock it takes so long to know whether it may be a tap, seconds.
 const KNOWN_AFTER_S: f64 = 0.04;
 /// A phone that was lifted lies again when it has been calm for so long, seconds.
@@ -69,7 +67,7 @@ pub(crate) enum Doing {
 pub(crate) enum Tapping {
     /// Nothing strikes it, or it is none.
     No,
-    /// It is too early to tell.
+    /// It was struck, and it is too early to tell.
     Perhaps,
     /// It was tapped twice.
     Twice,
@@ -144,11 +142,10 @@ impl Quality {
         let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
         let off = if masked { 0.0 } else { force - self.mean_force };
         self.mean_force += 0.25 * share * off;
-        let counts = off.abs().min(MOST_RESTLESS);
-        self.restless += share * (counts * counts - self.restless);
+        self.restless += share * (off * off - self.restless);
 
         self.wait(at, tapping, &mut tell);
-        if self.lifting(reading, &mut tell) {
+        if self.lifting(reading, tapping, &mut tell) {
             return;
         }
         let (least, kind) = match doing {
@@ -171,12 +168,13 @@ impl Quality {
     }
 
     /// True while the phone is in a hand.
-    fn lifting(&mut self, reading: &Reading, tell: &mut impl FnMut(MotionEvent)) -> bool {
+    fn lifting(&mut self, reading: &Reading, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
         let at = reading.at;
         let [_, _, z] = scale(reading.acc, 1.0 / norm(reading.acc).max(1e-9));
         let steep = z < libm::cos(LIFTED_DEG.to_radians());
         self.steep_s = if steep { self.steep_s + reading.dt_s } else { 0.0 };
-        let handled = self.steep_s >= STEEP_S || self.restless.sqrt() > HANDLED;
+        let restless = self.restless.sqrt() > HANDLED && tapping != Tapping::Perhaps;
+        let handled = self.steep_s >= STEEP_S || restless;
         match &mut self.lifted {
             None if handled => {
                 tell(MotionEvent { at, kind: MotionEventKind::LiftOff });
@@ -209,6 +207,7 @@ impl Quality {
             Tapping::Perhaps => {}
             Tapping::Twice => {
                 self.waiting = None;
+                self.restless = 0.0;
                 self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
             }
             Tapping::No => {

@@ -9,7 +9,7 @@ use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
 use super::placement::Placement;
-use super::quality::{Doing, Quality, Tapping};
+use super::quality::{Doing, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
 use super::reference::{Hold, Learned, mean, minus, unfiltered_deg};
 use super::rep::{Judge, ONSET_AFTER_S, ONSET_BEFORE_S, wiggle_rms};
@@ -196,11 +196,7 @@ impl Tracker {
         let breathing = self.breath.step(at, seen_deg);
         let doing = self.doing(at);
         let rest_deg = self.without_breath(at, seen_deg);
-        let tapping = match tapped {
-            Some(_) => Tapping::Twice,
-            None if self.taps.is_undecided() => Tapping::Perhaps,
-            None => Tapping::No,
-        };
+        let tapping = self.taps.state(tapped);
         let (events, found) = (&mut self.events, &mut self.found);
         let mut tell = |event| {
             events.push(event);
