@@ -213,10 +213,6 @@ fn real_taps_are_seen_two_by_two_on_real_phones_that_lie_on_people() {
                     r.acc = [0, 1, 2].map(|axis| r.acc[axis] + add[axis]);
                 }
             }
-            if at.len() == 2 {
-                let f = followed(Tracker::default(), None, &tapped);
-                eprintln!("{tap} {person:?} {at:?} {:?}", f.events);
-            }
             real_double_taps(&tapped)
         };
         for at_s in [30.0, 55.0] {

@@ -119,7 +119,8 @@ impl Quality {
         self.waiting.take()
     }
 
-    /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
+    /// One reading with its tilt and roll; `breath_s` is the breath's period as seen and as cued, where
+    /// either is known.
     pub(crate) fn step(
         &mut self,
         reading: &Reading,
@@ -127,7 +128,7 @@ impl Quality {
         masked: bool,
         tapping: Tapping,
         doing: Doing,
-        breath_s: Option<f64>,
+        breath_s: [Option<f64>; 2],
         mut tell: impl FnMut(MotionEvent),
     ) {
         let at = reading.at;
@@ -260,7 +261,7 @@ impl Quality {
 
     /// Means of whole breaths, at least six seconds each, against each other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
-    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: Option<f64>, tell: &mut impl FnMut(MotionEvent)) {
+    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: [Option<f64>; 2], tell: &mut impl FnMut(MotionEvent)) {
         let second = at.0.div_euclid(NS_PER_S);
         if self.second != Some(second) {
             self.second = Some(second);
@@ -268,20 +269,26 @@ impl Quality {
             if self.seconds.len() > 2 * LONGEST_WINDOW_S + 1 {
                 self.seconds.pop_front();
             }
-            let breath_s = breath_s.unwrap_or(1.0).max(1.0);
-            let breaths = (STEP_WINDOW_S as f64 / breath_s).ceil();
-            let window = ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S);
+            let window = |breath_s: Option<f64>| {
+                let breath_s = breath_s.unwrap_or(1.0).max(1.0);
+                let breaths = (STEP_WINDOW_S as f64 / breath_s).ceil();
+                ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S)
+            };
             // Mean of `length` seconds, the last of which ended `ago` seconds ago; the newest second has only begun.
             let mean = |ago: usize, length: usize| {
                 let part = self.seconds.iter().rev().skip(1 + ago).take(length);
                 let (sum, n, seconds) =
                     part.fold(([0.0; 2], 0.0, 0), |([x, y], n, k), ([a, b], m)| ([x + a, y + b], n + m, k + 1));
-                (seconds >= STEP_WINDOW_S && n > 0.0).then(|| sum.map(|s: f64| s / n))
+                (seconds == length && n > 0.0).then(|| sum.map(|s: f64| s / n))
             };
             // Six seconds find the step; whole breaths on both sides show that it was not the breath.
-            let step = |length: usize| Some(apart(mean(window - length, length)?, mean(window, length)?));
-            if step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG) && step(window).is_some_and(|d| d >= KEPT_STEP_DEG) {
-                tell(MotionEvent { at: at - Nanos::from_s(window as f64), kind: MotionEventKind::Slip });
+            let [seen, cued] = breath_s.map(window);
+            let longest = seen.max(cued);
+            let step = |length: usize| Some(apart(mean(longest - length, length)?, mean(longest, length)?));
+            let found = step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG);
+            let kept = |length: usize| step(length).is_some_and(|d| d >= KEPT_STEP_DEG);
+            if found && kept(seen) && kept(cued) {
+                tell(MotionEvent { at: at - Nanos::from_s(longest as f64), kind: MotionEventKind::Slip });
                 self.seconds.clear();
                 self.seconds.push_back(([0.0; 2], 0.0));
             }

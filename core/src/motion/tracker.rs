@@ -197,6 +197,7 @@ impl Tracker {
         let doing = self.doing(at);
         let rest_deg = self.without_breath(at, seen_deg);
         let tapping = self.taps.state(tapped);
+        let breath_s = [self.breath.period_s(), self.cued_breath_s(at, doing)];
         let (events, found) = (&mut self.events, &mut self.found);
         let mut tell = |event| {
             events.push(event);
@@ -205,7 +206,7 @@ impl Tracker {
         if let Some(at) = tapped {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
-        self.quality.step(reading, rest_deg, masked, tapping, doing, self.breath.period_s(), tell);
+        self.quality.step(reading, rest_deg, masked, tapping, doing, breath_s, tell);
         self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
@@ -265,6 +266,16 @@ impl Tracker {
                 if late || just_after { Doing::LegIsDown } else { Doing::Routine }
             }
         }
+    }
+
+    /// How long a breath of the hold lasts by the cue, seconds; none outside of it.
+    fn cued_breath_s(&self, at: MonoTime, doing: Doing) -> Option<f64> {
+        if doing != Doing::Hold {
+            return None;
+        }
+        let cycles = self.around(at).chunk_by(|a, b| (a.block, a.key, a.attempt) == (b.block, b.key, b.attempt));
+        let breaths = cycles.filter(|c| c.iter().all(|p| p.block == BlockKind::Deadbug));
+        breaths.map(|c| c.iter().map(|p| p.span.length().s()).sum::<f64>()).reduce(f64::max)
     }
 
     /// Closes every cycle that ended long enough before `at`; `all` when nothing will follow.
