@@ -6,17 +6,20 @@ mod common;
 
 use common::{article, plan_of};
 use proximal_core::motion::{
-    Finding, Intake, MotionEventKind, Reason, ReferenceFault, ReferenceRecord, RepRecord, Tracker, Verdict,
+    Finding, Intake, MotionEventKind, PlacementState, Reading, Reason, ReferenceFault, ReferenceRecord, RepRecord,
+    Tracker, Verdict,
 };
+use proximal_core::routine::{OtherLeg, SidePlan, Variant, leg_lowering};
 use proximal_core::sim::{Clock, Fault, Performance, Person, Phone, Simulator, When, run};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Span};
+use proximal_core::timeline::{Mask, Outcome, PerformedPhase, PhaseKind, Plan, PlannedPhase, Span};
 
 const START: MonoTime = MonoTime(6_000_000_000);
 
 /// What the tracker finds in a performance of the article's routine with these faults.
 struct Found {
     events: Vec<(f64, MotionEventKind)>,
+    placement: PlacementState,
     reps: Vec<RepRecord>,
     reference: Option<ReferenceRecord>,
     performance: Performance,
@@ -27,13 +30,20 @@ fn found(seed: u64, person: Person, phone: Phone, faults: &[Fault]) -> Found {
     for fault in faults {
         simulator.fault(*fault);
     }
-    let performance = run(&plan_of(&article()), START, simulator);
-    let phases = performance.performed.phases().to_vec();
-    measure(performance, &phases)
+    performed(&plan_of(&article()), simulator, &[])
 }
 
-fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
+fn performed(plan: &Plan, simulator: Simulator, masks: &[Span]) -> Found {
+    let performance = run(plan, START, simulator);
+    let phases = performance.performed.phases().to_vec();
+    measure(performance, &phases, masks)
+}
+
+fn measure(performance: Performance, phases: &[PerformedPhase], masks: &[Span]) -> Found {
     let (mut intake, mut tracker) = (Intake::default(), Tracker::default());
+    for (span, name) in masks.iter().zip(0..) {
+        tracker.mask(name, Mask { span: *span });
+    }
     for phase in phases {
         tracker.phase(*phase);
     }
@@ -45,7 +55,8 @@ fn measure(performance: Performance, phases: &[PerformedPhase]) -> Found {
             .unwrap();
     }
     tracker.finish();
-    let mut out = Found { events: Vec::new(), reps: Vec::new(), reference: None, performance };
+    let placement = tracker.placement();
+    let mut out = Found { events: Vec::new(), placement, reps: Vec::new(), reference: None, performance };
     while let Some(finding) = tracker.next_finding() {
         match finding {
             // Until the routine begins the phone is being laid down.
@@ -228,7 +239,7 @@ fn a_person_who_does_not_follow_the_cue_gives_no_reference_and_no_verdict() {
         });
         t = span.end;
     }
-    let found = measure(performance, &phases);
+    let found = measure(performance, &phases, &[]);
     assert_eq!(fault(&found), Some(ReferenceFault::OffCue));
     assert!(found.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NoReference)));
 }
@@ -252,4 +263,130 @@ fn a_phone_that_lies_on_its_face_gives_no_reference_and_every_rep_says_why() {
     let steep = Phone { slope_deg: [30.0, 10.0], ..Phone::typical() };
     let found = self::found(6, Person::still(), steep, &[]);
     assert!(found.reps.iter().all(|r| !r.reasons.contains(&Reason::NotPlaced)), "a steep belly is a belly");
+}
+
+#[test]
+fn sides_that_swap_in_setup_are_no_slip() {
+    let routine = leg_lowering(Variant::KneeBreak, OtherLeg::Supported, SidePlan::OneAfterTheOther);
+    let plan = plan_of(&routine);
+    assert!(plan.phases().iter().filter(|p| p.kind == PhaseKind::Setup).count() >= 2, "the sides swap in a setup");
+    for (seed, posture_deg) in [(1, -15.0), (2, 15.0), (3, 10.0), (4, 5.0)] {
+        let person = Person { posture_deg, ..Person::still() };
+        let found = performed(&plan, Simulator::new(seed, person, Phone::typical()), &[]);
+        assert!(found.events.is_empty(), "{posture_deg}: {:?}", found.events);
+        assert!(found.reps.iter().all(|r| r.verdict == Verdict::Steady), "{posture_deg}: {:?}", unclear(&found));
+    }
+}
+
+#[test]
+fn flatten_and_arch_in_setup_is_no_slip_and_the_same_turn_in_a_rep_is() {
+    let article = plan_of(&article());
+    let with_signs = article.phases().iter().flat_map(|p| {
+        let signs = PlannedPhase { kind: PhaseKind::Signs, length: Nanos::from_s(8.0), ..*p };
+        let settle = PlannedPhase { kind: PhaseKind::Setup, length: Nanos::from_s(4.0), ..*p };
+        let more = p.kind == PhaseKind::Setup;
+        std::iter::once(*p).chain([signs, settle].into_iter().filter(move |_| more))
+    });
+    let plan = Plan::new(with_signs.collect());
+    assert!(plan.phases().iter().any(|p| p.kind == PhaseKind::Signs));
+    for seed in 0..4 {
+        let found = performed(&plan, Simulator::new(seed, Person::still(), Phone::typical()), &[]);
+        assert!(found.events.is_empty(), "{:?}", found.events);
+        assert!(found.reps.iter().all(|r| r.verdict == Verdict::Steady), "{:?}", unclear(&found));
+
+        let mut slips = Simulator::new(seed, Person::still(), Phone::typical());
+        slips.fault(Fault::Slip { when: When::JudgedRep(2), turn_deg: [5.0, 0.0] });
+        assert_eq!(times(&performed(&plan, slips, &[]), MotionEventKind::Slip).len(), 1);
+    }
+}
+
+#[test]
+fn deep_breaths_and_a_steep_belly_are_no_lift_off_and_do_not_keep_the_phone_from_being_ready() {
+    let deep = Person { breath_deg: 10.0, ..Person::still() };
+    for slope_deg in [[30.0, 0.0], [-20.0, 15.0], [8.0, -3.0]] {
+        let found = found(2, deep, Phone { slope_deg, ..Phone::typical() }, &[]);
+        assert!(found.events.is_empty(), "{slope_deg:?}: {:?}", found.events);
+        assert_eq!((found.placement, fault(&found)), (PlacementState::Ready, None), "{slope_deg:?}");
+    }
+}
+
+#[test]
+fn a_phone_that_stands_or_lies_on_its_face_says_so_and_one_on_its_back_does_not() {
+    for (slope_deg, placement) in [([70.0, 0.0], PlacementState::NotLying), ([5.0, 178.0], PlacementState::FaceDown)] {
+        let found = found(6, Person::still(), Phone { slope_deg, ..Phone::typical() }, &[]);
+        assert_eq!(found.placement, placement);
+        assert!(
+            matches!(fault(&found), Some(ReferenceFault::NotPlaced | ReferenceFault::Moved)),
+            "{:?}",
+            fault(&found)
+        );
+    }
+    assert_eq!(found(6, Person::still(), Phone::typical(), &[]).placement, PlacementState::Ready);
+}
+
+#[test]
+fn the_phones_own_vibration_leaves_nothing_when_masked_and_no_slip_when_not() {
+    // The pattern of an exhale at every lower, and a long buzz in the third.
+    let pulses = (0..10).flat_map(|n| [(n, 0.0, 0.06), (n, 0.14, 0.06)]).chain([(2, 2.0, 0.5)]);
+    let buzzes: Vec<Span> =
+        pulses.map(|(n, from_s, s)| Span { start: at(lower(n) + from_s), end: at(lower(n) + from_s + s) }).collect();
+    for gyroscope in [true, false] {
+        for (masks, is_masked) in [(buzzes.as_slice(), true), (&[], false)] {
+            let mut simulator = Simulator::new(1, Person::still(), Phone { gyroscope, ..Phone::typical() });
+            let mut spans = buzzes.clone();
+            spans.sort_by_key(|s| s.start);
+            spans.iter().for_each(|s| simulator.shake(*s));
+            let found = performed(&plan_of(&article()), simulator, masks);
+            let kinds: Vec<_> = found.events.iter().map(|(_, k)| *k).collect();
+            if is_masked {
+                assert!(kinds.is_empty(), "{kinds:?}");
+                assert!(found.reps.iter().all(|r| r.verdict == Verdict::Steady), "{:?}", unclear(&found));
+            } else {
+                use MotionEventKind::{DoubleTap, LiftOff, Slip};
+                assert!(!kinds.iter().any(|k| matches!(k, Slip | LiftOff | DoubleTap)), "{kinds:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rep_that_was_masked_for_a_third_says_so_and_one_with_pulses_does_not() {
+    let mask = |s: f64| [Span { start: at(lower(3) + 1.0), end: at(lower(3) + 1.0 + s) }];
+    let reasons = |masks: &[Span]| {
+        let found = performed(&plan_of(&article()), Simulator::new(1, Person::still(), Phone::typical()), masks);
+        unclear(&found).into_iter().map(|(i, r)| (i, *r)).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&mask(4.0)), [(3, Reason::Masked)]);
+    assert_eq!(reasons(&mask(0.5)), []);
+}
+
+/// A minute of a phone on a belly that breathes, its loudspeaker or motor shaking it by `force` m/s² at `hz` for 3 s.
+fn shaken(force: f64, hz: f64, masked: bool) -> Vec<MotionEventKind> {
+    let span = Span::from_s(30.0, 33.0);
+    let mut tracker = Tracker::default();
+    if masked {
+        tracker.mask(0, Mask { span });
+    }
+    for i in 0..6_000_u32 {
+        let t = MonoTime::from_s(0.01 * f64::from(i));
+        let (sin, cos) = (8.0 + 2.0 * (1.4 * t.s()).sin()).to_radians().sin_cos();
+        let now = if span.contains(t) { force * (std::f64::consts::TAU * hz * t.s()).sin() } else { 0.0 };
+        let acc = [0.6 * now, 9.8 * sin + 0.7 * now, 9.8 * cos + 0.5 * now];
+        tracker.push(&Reading { at: t, dt_s: if i == 0 { 0.0 } else { 0.01 }, acc, gyr: None });
+    }
+    tracker.finish();
+    let findings = std::iter::from_fn(|| tracker.next_finding());
+    findings.filter_map(|f| if let Finding::Event(e) = f { Some(e.kind) } else { None }).collect()
+}
+
+#[test]
+fn loud_sound_and_a_strong_motor_leave_nothing_when_masked_and_no_slip_or_sign_when_not() {
+    for (force, hz) in [(1.5, 175.3), (4.0, 175.3), (2.0, 61.0), (3.0, 39.0)] {
+        assert_eq!(shaken(force, hz, true), [], "{force} m/s² at {hz} Hz");
+        let told = shaken(force, hz, false);
+        let wrong = |k: &MotionEventKind| matches!(k, MotionEventKind::Slip | MotionEventKind::DoubleTap);
+        assert!(!told.iter().any(wrong), "{force} m/s² at {hz} Hz: {told:?}");
+    }
+    // The strong motor is told when nobody masks it: the control shakes enough to matter.
+    assert!(!shaken(4.0, 39.0, false).is_empty());
 }

@@ -32,10 +32,8 @@ const QUIET_S: f64 = 1.5;
 const LIFTED_DEG: f64 = 50.0;
 /// ... for so long, seconds: a firm tap turns the force upside down for less.
 const STEEP_S: f64 = 0.12;
-/// Force this restless over half a second means a hand, m/s² RMS ...
+/// Force this restless over half a second means a hand, m/s² RMS; or two taps, which is told then.
 const HANDLED: f64 = 2.5;
-/// ... of which a single sample counts no more than this, m/s²: two taps of 60 m/s² are no hand.
-const MOST_RESTLESS: f64 = 5.0;
 /// After a knock it takes so long to know whether it may be a tap, seconds.
 const KNOWN_AFTER_S: f64 = 0.04;
 /// A phone that was lifted lies again when it has been calm for so long, seconds.
@@ -71,7 +69,7 @@ pub(crate) enum Doing {
 pub(crate) enum Tapping {
     /// Nothing strikes it, or it is none.
     No,
-    /// It is too early to tell.
+    /// It was struck, and it is too early to tell.
     Perhaps,
     /// It was tapped twice.
     Twice,
@@ -129,7 +127,8 @@ impl Quality {
         self.waiting.take()
     }
 
-    /// One reading with its tilt and roll; `breath_s` is the breath's period where it is known.
+    /// One reading with its tilt and roll; `breath_s` is the breath's period as seen and as cued, where
+    /// either is known.
     pub(crate) fn step(
         &mut self,
         reading: &Reading,
@@ -137,7 +136,7 @@ impl Quality {
         masked: bool,
         tapping: Tapping,
         doing: Doing,
-        breath_s: Option<f64>,
+        breath_s: [Option<f64>; 2],
         mut tell: impl FnMut(MotionEvent),
     ) {
         let at = reading.at;
@@ -152,11 +151,10 @@ impl Quality {
         let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
         let off = if masked { 0.0 } else { force - self.mean_force };
         self.mean_force += 0.25 * share * off;
-        let counts = off.abs().min(MOST_RESTLESS);
-        self.restless += share * (counts * counts - self.restless);
+        self.restless += share * (off * off - self.restless);
 
         self.wait(at, tapping, &mut tell);
-        if self.lifting(reading, &mut tell) {
+        if self.lifting(reading, tapping, &mut tell) {
             return;
         }
         let (least, kind) = match doing {
@@ -179,12 +177,13 @@ impl Quality {
     }
 
     /// True while the phone is in a hand.
-    fn lifting(&mut self, reading: &Reading, tell: &mut impl FnMut(MotionEvent)) -> bool {
+    fn lifting(&mut self, reading: &Reading, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
         let at = reading.at;
         let [_, _, z] = scale(reading.acc, 1.0 / norm(reading.acc).max(1e-9));
         let steep = z < libm::cos(LIFTED_DEG.to_radians());
         self.steep_s = if steep { self.steep_s + reading.dt_s } else { 0.0 };
-        let handled = self.steep_s >= STEEP_S || self.restless.sqrt() > HANDLED;
+        let restless = self.restless.sqrt() > HANDLED && tapping != Tapping::Perhaps;
+        let handled = self.steep_s >= STEEP_S || restless;
         match &mut self.lifted {
             None if handled => {
                 tell(MotionEvent { at, kind: MotionEventKind::LiftOff });
@@ -217,6 +216,7 @@ impl Quality {
             Tapping::Perhaps => {}
             Tapping::Twice => {
                 self.waiting = None;
+                self.restless = 0.0;
                 self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
             }
             Tapping::No => {
@@ -269,7 +269,7 @@ impl Quality {
 
     /// Means of whole breaths, at least six seconds each, against each other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
-    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: Option<f64>, tell: &mut impl FnMut(MotionEvent)) {
+    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: [Option<f64>; 2], tell: &mut impl FnMut(MotionEvent)) {
         let second = at.0.div_euclid(NS_PER_S);
         if self.second != Some(second) {
             self.second = Some(second);
@@ -277,20 +277,26 @@ impl Quality {
             if self.seconds.len() > 2 * LONGEST_WINDOW_S + 1 {
                 self.seconds.pop_front();
             }
-            let breath_s = breath_s.unwrap_or(1.0).max(1.0);
-            let breaths = (STEP_WINDOW_S as f64 / breath_s).ceil();
-            let window = ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S);
+            let window = |breath_s: Option<f64>| {
+                let breath_s = breath_s.unwrap_or(1.0).max(1.0);
+                let breaths = (STEP_WINDOW_S as f64 / breath_s).ceil();
+                ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S)
+            };
             // Mean of `length` seconds, the last of which ended `ago` seconds ago; the newest second has only begun.
             let mean = |ago: usize, length: usize| {
                 let part = self.seconds.iter().rev().skip(1 + ago).take(length);
                 let (sum, n, seconds) =
                     part.fold(([0.0; 2], 0.0, 0), |([x, y], n, k), ([a, b], m)| ([x + a, y + b], n + m, k + 1));
-                (seconds >= STEP_WINDOW_S && n > 0.0).then(|| sum.map(|s: f64| s / n))
+                (seconds == length && n > 0.0).then(|| sum.map(|s: f64| s / n))
             };
             // Six seconds find the step; whole breaths on both sides show that it was not the breath.
-            let step = |length: usize| Some(apart(mean(window - length, length)?, mean(window, length)?));
-            if step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG) && step(window).is_some_and(|d| d >= KEPT_STEP_DEG) {
-                tell(MotionEvent { at: at - Nanos::from_s(window as f64), kind: MotionEventKind::Slip });
+            let [seen, cued] = breath_s.map(window);
+            let longest = seen.max(cued);
+            let step = |length: usize| Some(apart(mean(longest - length, length)?, mean(longest, length)?));
+            let found = step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG);
+            let kept = |length: usize| step(length).is_some_and(|d| d >= KEPT_STEP_DEG);
+            if found && kept(seen) && kept(cued) {
+                tell(MotionEvent { at: at - Nanos::from_s(longest as f64), kind: MotionEventKind::Slip });
                 self.seconds.clear();
                 self.seconds.push_back(([0.0; 2], 0.0));
             }

@@ -29,7 +29,7 @@ const Z95: f64 = 1.96;
 const MODEL_TIMES: f64 = 1.3;
 /// An interval leans towards what the template alone would say by this share, where that is not too far off: the
 /// estimate calls a little movement none, and is then wrong on one side.
-const LEAN: f64 = 0.35;
+const LEAN: f64 = 0.4;
 const LEAN_WITHIN_SDS: f64 = 6.0;
 /// No peak is known better than this, degrees: belly, skin and clothes give.
 const LEAST_SD_DEG: f64 = 0.15;

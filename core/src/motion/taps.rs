@@ -9,6 +9,7 @@
 
 use super::intake::Reading;
 use super::math::{norm, sub};
+use super::quality::Tapping;
 use crate::time::MonoTime;
 use std::f64::consts::TAU;
 
@@ -76,9 +77,16 @@ impl Taps {
         self.knock.is_some()
     }
 
-    /// Whether what has struck the phone may become two taps.
-    pub(crate) fn is_undecided(&self) -> bool {
-        self.knock.is_some() || self.series.is_some()
+    /// What is known so far of what strikes the phone; `told` is what [`Self::step`] gave.
+    pub(crate) fn state(&self, told: Option<MonoTime>) -> Tapping {
+        // A third knock, or one that is no tap, settles it at once: so does a hand that handles the phone.
+        let knock = self.knock.is_none_or(|k| k.from_quiet);
+        let series = self.series.is_none_or(|s| s.taps && s.count + u32::from(self.knock.is_some()) <= 2);
+        match (told, self.knock.is_some() || self.series.is_some()) {
+            (Some(_), _) => Tapping::Twice,
+            (None, true) if knock && series => Tapping::Perhaps,
+            _ => Tapping::No,
+        }
     }
 
     /// One reading; when the first of two taps was, once that is known. `masked` while the phone shakes itself.

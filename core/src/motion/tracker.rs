@@ -10,7 +10,7 @@ use super::intake::Reading;
 use super::key::key;
 use super::live::{ONSET_BEFORE_S, Running};
 use super::placement::Placement;
-use super::quality::{Doing, Quality, Tapping};
+use super::quality::{Doing, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
 use super::reference::{Hold, Learned, minus, unfiltered_deg};
 use super::rep::{Desk, Judge, course};
@@ -215,11 +215,8 @@ impl Tracker {
         let index = running(&self.phases, at);
         let doing = self.doing(index, at);
         let rest_deg = self.without_breath(index, at, seen_deg);
-        let tapping = match tapped {
-            Some(_) => Tapping::Twice,
-            None if self.taps.is_undecided() => Tapping::Perhaps,
-            None => Tapping::No,
-        };
+        let tapping = self.taps.state(tapped);
+        let breath_s = [self.breath.period_s(), self.cued_breath_s(index, doing)];
         let (events, found) = (&mut self.events, &mut self.found);
         let mut tell = |event| {
             events.push(event);
@@ -228,7 +225,7 @@ impl Tracker {
         if let Some(at) = tapped {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
-        self.quality.step(reading, rest_deg, masked, tapping, doing, self.breath.period_s(), tell);
+        self.quality.step(reading, rest_deg, masked, tapping, doing, breath_s, tell);
         self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
@@ -275,6 +272,17 @@ impl Tracker {
                 if late || just_after { Doing::LegIsDown } else { Doing::Routine }
             }
         }
+    }
+
+    /// How long a breath of the hold lasts by the cue, seconds; none outside of it.
+    fn cued_breath_s(&self, index: Option<usize>, doing: Doing) -> Option<f64> {
+        if doing != Doing::Hold {
+            return None;
+        }
+        let cycles =
+            around(&self.phases, index).chunk_by(|a, b| (a.block, a.key, a.attempt) == (b.block, b.key, b.attempt));
+        let breaths = cycles.filter(|c| c.iter().all(|p| p.block == BlockKind::Deadbug));
+        breaths.map(|c| c.iter().map(|p| p.span.length().s()).sum::<f64>()).reduce(f64::max)
     }
 
     /// Closes every cycle that ended long enough before `at`; `all` when nothing will follow.
