@@ -270,12 +270,106 @@ mod tests {
         }
     }
 
+    /// Answers to `deg`, a function of seconds, over 80 s.
+    fn answers(mut deg: impl FnMut(f64) -> [f64; 2]) -> Vec<Breathing> {
+        let mut breath = Breath::default();
+        let samples = (0..8000).map(|i| 0.01 * f64::from(i));
+        samples.filter_map(|t| breath.step(MonoTime::from_s(t), deg(t))).collect()
+    }
+
+    fn rates_after(s: f64, answers: &[Breathing]) -> Vec<f64> {
+        answers.iter().filter(|b| b.at.s() > s).map(|b| b.rate_bpm.unwrap()).collect()
+    }
+
     #[test]
-    fn a_phone_on_a_table_has_no_phase() {
-        let (mut breath, mut phases) = (Breath::default(), Vec::new());
-        for i in 0..6000 {
-            phases.extend(breath.step(MonoTime::from_s(0.01 * f64::from(i)), [3.0, 1.0]).map(|b| b.phase));
+    fn the_rate_follows_from_one_speed_to_another() {
+        for (was, is) in [(8.0, 16.0), (16.0, 8.0)] {
+            // Cycles at t: unbroken where the speed changes.
+            let cycles = |t: f64| (was * t.min(40.0) + is * (t - 40.0).max(0.0)) / 60.0;
+            let shown = answers(|t| [libm::sin(TAU * cycles(t)), 0.0]);
+            let before: Vec<f64> = shown.iter().filter(|b| b.at.s() < 40.0).filter_map(|b| b.rate_bpm).collect();
+            assert!(before.last().is_some_and(|r| (r - was).abs() < 0.2), "{was}: {:?}", before.last());
+            let last = *rates_after(70.0, &shown).last().unwrap();
+            assert!((last - is).abs() < 0.4, "{is}: {last}");
         }
-        assert!(phases.iter().all(|p| *p == BreathPhase::Unknown));
+    }
+
+    #[test]
+    fn breaths_of_unequal_length_are_counted_as_their_mean() {
+        // 3.5 s and 6.5 s in turn: 12 a minute, which no single line of a spectrum shows.
+        let cycles = |t: f64| {
+            let (pair, rest) = ((t / 10.0).floor(), t % 10.0);
+            2.0 * pair + if rest < 3.5 { rest / 3.5 } else { 1.0 + (rest - 3.5) / 6.5 }
+        };
+        let shown = answers(|t| [libm::sin(TAU * cycles(t)), 0.0]);
+        for rate in rates_after(36.0, &shown) {
+            assert!((rate - 12.0).abs() < 1.3, "{rate}");
+        }
+    }
+
+    #[test]
+    fn a_shift_of_posture_hides_the_rate_and_does_not_change_it() {
+        // Four times as large as the breath, at 20 s: out of the spectrum at 45 s.
+        let shown = answers(|t| [0.5 * libm::sin(TAU * 0.2 * t) + 2.0 / (1.0 + libm::exp(20.0 - t)), 0.1 * t]);
+        for rate in shown.iter().filter(|b| b.at.s() > 30.0).filter_map(|b| b.rate_bpm) {
+            assert!((rate - 12.0).abs() < 1.0, "{rate}");
+        }
+        assert!(rates_after(50.0, &shown).iter().all(|r| (r - 12.0).abs() < 0.2));
+    }
+
+    #[test]
+    fn a_phone_tipped_sideways_does_not_swap_in_and_out() {
+        // Across, with as much tilt as noise: its sign says nothing, and changes.
+        let shown = answers(|t| [0.02 * libm::sin(TAU * 0.03 * t), libm::sin(TAU * 0.2 * t)]);
+        let late = shown.iter().filter(|b| b.at.s() > 30.0);
+        let turns: Vec<bool> = late
+            .filter(|b| libm::cos(TAU * 0.2 * b.at.s()).abs() > 0.3)
+            .map(|b| (b.phase == BreathPhase::Inhale) == (libm::cos(TAU * 0.2 * b.at.s()) > 0.0))
+            .collect();
+        assert!(turns.len() > 200 && turns.iter().all(|same| *same == turns[0]));
+    }
+
+    #[test]
+    fn without_breath_there_is_no_rate_and_no_phase() {
+        let silent = |name: &str, shown: &[Breathing]| {
+            let none = shown.iter().all(|b| b.rate_bpm.is_none() && b.phase == BreathPhase::Unknown);
+            assert!(none && !shown.is_empty(), "{name}");
+        };
+        silent("table", &answers(|_| [3.0, 1.0]));
+        silent("slope", &answers(|t| [0.1 * t, -0.05 * t]));
+        silent("creep", &answers(|t| [5.0 * libm::exp(-t / 20.0), 2.0 * libm::exp(-t / 20.0)]));
+        // White noise which leaves 0.11 degrees after a low-pass of 5 Hz (FIELD F14).
+        let mut seed = 1_u32;
+        let mut even = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from(seed) / f64::from(u32::MAX) - 0.5
+        };
+        silent("noise", &answers(|_| [0.33 * 12.0_f64.sqrt() * even(), 0.33 * 12.0_f64.sqrt() * even()]));
+    }
+
+    #[test]
+    fn after_a_silence_the_rate_is_unknown_until_it_is_seen_again() {
+        let mut breath = Breath::default();
+        let mut run = |from: u32, to: u32| {
+            let each = (from..to).map(|i| 0.01 * f64::from(i));
+            each.filter_map(|t| breath.step(MonoTime::from_s(t), [libm::sin(TAU * 0.25 * t), 0.0]))
+                .map(|b| b.rate_bpm.is_some())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(run(0, 3000).last(), Some(&true));
+        let again = run(3500, 6500);
+        assert!(again[..115].iter().all(|known| !known) && again[130..].iter().all(|known| *known));
+    }
+
+    #[test]
+    fn nothing_is_allocated_once_made() {
+        let mut breath = Breath::default();
+        let room = |b: &Breath| (b.kept.capacity(), b.sine.weights.capacity(), b.pace.room());
+        let made = room(&breath);
+        for i in 0..12_000 {
+            let t = 0.01 * f64::from(i);
+            breath.step(MonoTime::from_s(t), [libm::sin(TAU * (0.08 + 0.002 * t) * t), 0.0]);
+        }
+        assert_eq!(room(&breath), made);
     }
 }

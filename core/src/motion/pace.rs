@@ -229,3 +229,43 @@ fn summit(y: &[f64], i: usize) -> f64 {
     let bend = left - 2.0 * middle + right;
     i as f64 + if bend == 0.0 { 0.0 } else { (0.5 * (left - right) / bend).clamp(-0.5, 0.5) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Pace {
+        /// How much its buffers can hold.
+        pub(in crate::motion) fn room(&self) -> (usize, usize) {
+            (self.kept.capacity(), self.along.capacity())
+        }
+    }
+
+    #[test]
+    fn a_line_shows_its_amplitude_and_its_axis() {
+        let wave: Vec<[f64; 2]> =
+            (0..62).map(|i| libm::sin(TAU * 0.25 * STEP_S * f64::from(i))).map(|s| [3.0 * s, -4.0 * s]).collect();
+        let lines = spectrum(wave.iter());
+        let line = lines[10];
+        assert!((line.hz - 0.25).abs() < 1e-9);
+        assert!(((line.tilt + line.roll).sqrt() - 5.0).abs() < 0.05, "{line:?}");
+        let [c, s] = long_axis(line.tilt, line.both, line.roll);
+        assert!((c - 0.6).abs() < 0.01 && (s + 0.8).abs() < 0.01, "{c} {s}");
+        assert!(lines[20].tilt < 1e-3 * line.tilt);
+    }
+
+    #[test]
+    fn a_shoulder_is_not_counted_and_a_breath_is() {
+        let wave = |second: f64| -> Vec<f64> {
+            (0..87)
+                .map(|i| TAU * 0.1 * STEP_S * f64::from(i))
+                .map(|a| libm::sin(a) + second * libm::sin(2.0 * a))
+                .collect()
+        };
+        assert!((count(&wave(0.55)).unwrap() - 10.0).abs() < 0.1);
+        // A second bump as large as the first is a breath of its own.
+        assert!((count(&wave(10.0)).unwrap() - 5.0).abs() < 0.1);
+        assert_eq!(count(&[0.0; 87]), None);
+        assert_eq!(count(&[]), None);
+    }
+}
