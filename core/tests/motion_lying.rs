@@ -40,7 +40,7 @@ fn measured(performance: &Performance, laid: Laid) -> Found {
     while let Some(finding) = tracker.next_finding() {
         match finding {
             Finding::Reference(r) => reference = Some(r),
-            Finding::Rep(rep) => reps.push(*rep),
+            Finding::Rep(rep) => reps.push(rep),
             Finding::Event(event) => events.push(event),
         }
     }

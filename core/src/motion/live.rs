@@ -12,7 +12,7 @@ use crate::time::MonoTime;
 /// The level of a rep is the mean from so long before its onset to so long after it, seconds: longer, and a pelvis that
 /// moves early is taken for the level; shorter, and the heart is.
 pub(crate) const ONSET_BEFORE_S: f64 = 0.1;
-pub(crate) const ONSET_AFTER_S: f64 = 0.18;
+pub(crate) const ONSET_AFTER_S: f64 = 0.17;
 
 /// A mean of tilt and roll that can go without what was masked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -97,7 +97,7 @@ impl Running {
                 let left = self.left_deg.each_ref().map(|row| row.get(i).copied().unwrap_or_default());
                 let moved = minus(left, level);
                 let [(tilt, f0), (roll, f1)] = by.see(&mut self.seen, moved);
-                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [0.6 + 0.4 * f0, 0.6 + 0.4 * f1]);
+                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [0.65 + 0.35 * f0, 0.65 + 0.35 * f1]);
             }
         }
         let [left_then, pelvis_then] = self.then_deg;

@@ -22,7 +22,7 @@ use super::uneven::Unevenness;
 pub(crate) const STEPS: usize = 48;
 /// How far a pelvis goes in a rep, degrees, and how likely that is before anything is seen.
 const SIZES_DEG: [f64; 4] = [0.055, 0.38, 2.2, 43.0];
-const SHARES: [f64; SIZES_DEG.len()] = [0.12, 0.31, 0.31, 0.26];
+const SHARES: [f64; SIZES_DEG.len()] = [0.1, 0.3, 0.3, 0.3];
 /// A pelvis that goes so far moves, degrees.
 const MOVES_DEG: f64 = 1.0;
 /// The pelvis opens over this share of the rep ...
@@ -35,7 +35,7 @@ const LEFT_OPEN: f64 = 0.04;
 const SMOOTH: f64 = 0.28;
 /// A faster part of what it does: degrees, seconds. A pelvis that stays put has little of it.
 const FAST_DEG: f64 = 0.2;
-const FAST_S: f64 = 0.1;
+const FAST_S: f64 = 0.11;
 const FAST_WHEN_STILL: f64 = 0.05;
 /// How deep a breath begins goes with how deep it ends by so much; when it turns at either end, not at all.
 const DEPTH_CORRELATION: f64 = -0.71;

@@ -13,7 +13,7 @@ const PRIOR_DEPTH: f64 = 0.185;
 /// The same of when it turns, seconds.
 const PRIOR_TURN_S: f64 = 0.39;
 /// The same of what remains, as a share of the template's RMS and of a constant, degrees.
-const PRIOR_RESIDUE: f64 = 0.2;
+const PRIOR_RESIDUE: f64 = 0.19;
 const PRIOR_RESIDUE_DEG: f64 = 0.05;
 /// Worth so many breaths seen where the best guess is wanted ...
 const PRIOR_BREATHS: f64 = 0.4;
