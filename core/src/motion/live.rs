@@ -14,6 +14,9 @@ use crate::time::MonoTime;
 pub(crate) const ONSET_BEFORE_S: f64 = 0.1;
 pub(crate) const ONSET_AFTER_S: f64 = 0.17;
 
+/// Between two instants the pelvis follows what is left by this share at least, and wholly where the model does.
+const FOLLOWS: f64 = 0.85;
+
 /// A mean of tilt and roll that can go without what was masked.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Level {
@@ -97,7 +100,8 @@ impl Running {
                 let left = self.left_deg.each_ref().map(|row| row.get(i).copied().unwrap_or_default());
                 let moved = minus(left, level);
                 let [(tilt, f0), (roll, f1)] = by.see(&mut self.seen, moved);
-                (self.then_deg, self.follows) = ([moved, [tilt, roll]], [0.65 + 0.35 * f0, 0.65 + 0.35 * f1]);
+                (self.then_deg, self.follows) =
+                    ([moved, [tilt, roll]], [f0, f1].map(|f| FOLLOWS + (1.0 - FOLLOWS) * f));
             }
         }
         let [left_then, pelvis_then] = self.then_deg;
