@@ -1,6 +1,6 @@
 //! Two taps are a sign; what is not two taps is none, in simulation and in recordings of real phones.
 
-#![allow(clippy::unwrap_used, reason = "test support: what cannot be here is a failing test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "test support: what cannot be here is a failing test")]
 
 mod common;
 
@@ -30,7 +30,9 @@ impl Found {
 /// What is found in the article's routine when the phone is struck so.
 fn found(seed: u64, phone: Phone, faults: &[Fault], masks: &[Span]) -> Found {
     let mut simulator = Simulator::new(seed, Person { heel_down: 1.0, ..Person::still() }, phone);
-    faults.iter().for_each(|f| simulator.fault(*f));
+    for fault in faults {
+        simulator.fault(*fault);
+    }
     let performance = run(&plan_of(&article()), START, simulator);
     let mut tracker = Tracker::default();
     masks.iter().zip(0..).for_each(|(span, name)| tracker.mask(name, Mask { span: *span }));
@@ -131,7 +133,9 @@ fn a_live_session_hears_two_taps_once_and_goes_on() {
     let mut host = Host::new(1, Person::still(), Phone::typical(), article());
     host.command(Command::Start);
     host.until_lower(PhaseKind::Exhale);
-    taps(host.now.s() + 2.0, &[0.0, 0.3], 25.0).into_iter().for_each(|tap| host.simulator.fault(tap));
+    for tap in taps(host.now.s() + 2.0, &[0.0, 0.3], 25.0) {
+        host.simulator.fault(tap);
+    }
     host.ticks(40);
     assert_eq!(host.motions(), [MotionEventKind::DoubleTap]);
     assert_eq!(host.state(), State::Running);

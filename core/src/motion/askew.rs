@@ -32,7 +32,7 @@ const KEYS: u32 = 64;
 /// 95 % of a normal distribution lies within so many standard deviations.
 const Z95: f64 = 1.96;
 
-/// How the phone seems to lie, and its turn against `laid`, degrees, anticlockwise as seen from above, beyond −180 to
+/// How the phone seems to lie, and its turn against `laid`, degrees, anticlockwise as seen from above, from −180 to
 /// 180. `breaths` are keyed for a person of the usual delay; `zero_deg` is their level.
 pub(crate) fn lies(breaths: &[Vec<Keyed>], zero_deg: [f64; 2], laid: Laid) -> (Lies, Option<Estimate>) {
     let Some(askew_deg) = askew(breaths, zero_deg) else { return (Lies::Unknown, None) };
