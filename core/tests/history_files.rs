@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test that cannot go on stops; exact values are meant")]
 
 use proximal_core::history::{Env, Fault, Reader, Store, traces_file};
+use proximal_core::motion::{Estimate, Laid, Lies};
 use proximal_core::session::SessionId;
 use proximal_core::time::WallTime;
 use rusqlite::Connection;
@@ -14,6 +15,9 @@ const ENV: Env = Env { now: WallTime { utc_ms: 1_764_000_000_000, offset_min: -3
 
 /// A history of schema 1 with one session, as version 0.1 wrote it. Never regenerate: it stands for files on phones.
 const SCHEMA_1: &str = include_str!("fixtures/history_1.sql");
+
+/// A history of schema 2 with one session. Never regenerate either.
+const SCHEMA_2: &str = include_str!("fixtures/history_2.sql");
 
 fn folder() -> (TempDir, PathBuf) {
     let dir = TempDir::new().unwrap();
@@ -47,7 +51,9 @@ fn a_file_of_schema_1_opens_and_says_what_it_said() {
     assert_eq!(session.started, WallTime { utc_ms: 1_764_000_060_000, offset_min: 60 });
     assert_eq!(session.routine.tempo.exhale_s, 5.123_456_789_012_345);
     assert_eq!(session.performed.phases().len(), 2);
-    assert_eq!(session.reference.unwrap().depth_deg, 2.0 / 3.0);
+    let reference = session.reference.unwrap();
+    assert_eq!(reference.depth_deg, 2.0 / 3.0);
+    assert_eq!((reference.laid, reference.lies, reference.askew_deg), (Laid::Upright, Lies::Unknown, None));
     let peaks: Vec<f64> = session.reps.iter().map(|rep| rep.tilt.peak_deg.value).collect();
     assert_eq!(peaks, [0.0, 1.0, 2.0, 3.0].map(|nth: f64| (nth + 0.1 + 0.2) * 1.1));
     assert!(reader.trace(session.id).unwrap().is_none(), "its signals stayed on the other phone");
@@ -57,6 +63,16 @@ fn a_file_of_schema_1_opens_and_says_what_it_said() {
     assert_eq!(reader.setting("voice").unwrap().as_deref(), Some("off"));
     store.set_setting("voice", "low", &ENV).unwrap();
     assert_eq!(reader.setting("voice").unwrap().as_deref(), Some("low"));
+}
+
+#[test]
+fn a_file_of_schema_2_opens_and_says_how_the_phone_lay() {
+    let (_dir, file) = folder();
+    Connection::open(&file).unwrap().execute_batch(SCHEMA_2).unwrap();
+    drop(Store::open(&file, &ENV).unwrap());
+    let reference = Reader::open(&file).unwrap().session("019ab698-d260").unwrap().reference.unwrap();
+    assert_eq!((reference.laid, reference.lies), (Laid::CrosswiseLeft, Lies::WrongWayRound));
+    assert_eq!(reference.askew_deg, Some(Estimate { value: -92.5, ci95: [-107.5, -77.5] }));
 }
 
 #[test]

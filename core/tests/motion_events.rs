@@ -335,7 +335,9 @@ fn the_phones_own_vibration_leaves_nothing_when_masked_and_no_slip_when_not() {
             let mut simulator = Simulator::new(1, Person::still(), Phone { gyroscope, ..Phone::typical() });
             let mut spans = buzzes.clone();
             spans.sort_by_key(|s| s.start);
-            spans.iter().for_each(|s| simulator.shake(*s));
+            for span in spans {
+                simulator.shake(span);
+            }
             let found = performed(&plan_of(&article()), simulator, masks);
             let kinds: Vec<_> = found.events.iter().map(|(_, k)| *k).collect();
             if is_masked {
@@ -369,8 +371,8 @@ fn shaken(force: f64, hz: f64, masked: bool) -> Vec<MotionEventKind> {
     }
     for i in 0..6_000_u32 {
         let t = MonoTime::from_s(0.01 * f64::from(i));
-        let (sin, cos) = (8.0 + 2.0 * (1.4 * t.s()).sin()).to_radians().sin_cos();
-        let now = if span.contains(t) { force * (std::f64::consts::TAU * hz * t.s()).sin() } else { 0.0 };
+        let (sin, cos) = libm::sincos((8.0 + 2.0 * libm::sin(1.4 * t.s())).to_radians());
+        let now = if span.contains(t) { force * libm::sin(std::f64::consts::TAU * hz * t.s()) } else { 0.0 };
         let acc = [0.6 * now, 9.8 * sin + 0.7 * now, 9.8 * cos + 0.5 * now];
         tracker.push(&Reading { at: t, dt_s: if i == 0 { 0.0 } else { 0.01 }, acc, gyr: None });
     }

@@ -5,9 +5,9 @@
 
 mod common;
 
-use common::{article, plan_of};
+use common::{Host, article, plan_of};
 use proximal_core::motion::{Finding, Intake, Laid, Lies, MotionEvent, ReferenceRecord, RepRecord, Tracker};
-use proximal_core::session::says;
+use proximal_core::session::{Command, Event, Session, Setup, says};
 use proximal_core::sim::{Performance, Person, Phone, Simulator, run};
 use proximal_core::time::MonoTime;
 
@@ -156,4 +156,28 @@ fn a_reference_of_an_older_version_reads_as_upright_and_unknown() {
     let read: ReferenceRecord = serde_json::from_value(old).unwrap();
     assert_eq!((read.laid, read.lies, read.askew_deg), (Laid::Upright, Lies::Unknown, None));
     assert!(!read.is_mislaid());
+}
+
+/// What a live session says of the way the phone lies, when it learns the reference.
+fn session_says(skew_deg: f64, laid: Laid) -> Vec<String> {
+    let mut host = Host::new(1, straight(), Phone { skew_deg, ..Phone::typical() }, article());
+    host.session = Session::new(Setup { laid, ..common::setup(1, article()) });
+    host.command(Command::Start);
+    for _ in 0..1_200 {
+        host.tick();
+        if host.events.iter().any(|e| matches!(e, Event::Reference(_))) {
+            break;
+        }
+    }
+    host.ticks(2);
+    let keys = host.told.iter().flat_map(|(_, cue)| &cue.what.say).map(|say| say.key.to_string());
+    keys.filter(|key| key.starts_with("lies-") || key.starts_with("reference-")).collect()
+}
+
+#[test]
+fn a_live_session_says_that_the_phone_lies_otherwise_and_says_nothing_when_it_lies_as_chosen() {
+    assert_eq!(session_says(0.0, Laid::Upright), ["reference-accepted"]);
+    assert_eq!(session_says(90.0, Laid::Upright), ["lies-crosswise"]);
+    assert_eq!(session_says(90.0, Laid::CrosswiseRight), ["reference-accepted"]);
+    assert_eq!(session_says(180.0, Laid::Upright), ["lies-wrong-way-round"]);
 }

@@ -4,6 +4,7 @@
 
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use proximal_core::motion::Laid;
 use proximal_core::routine::{OtherLeg, SidePlan, Variant};
 use proximal_core::timeline::Span;
 use proximal_core::words::Lang;
@@ -159,6 +160,9 @@ pub(crate) struct Analyze {
     /// As if there were no gyroscope.
     #[arg(long)]
     pub(crate) no_gyro: bool,
+    /// How the phone was laid on the belly.
+    #[arg(long, value_enum, value_name = "WAY", default_value = "upright")]
+    pub(crate) laid: LaidName,
 }
 
 /// `history`.
@@ -283,6 +287,27 @@ impl From<Language> for Lang {
         match name {
             Language::En => Self::En,
             Language::De => Self::De,
+        }
+    }
+}
+
+/// The way the phone is laid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LaidName {
+    /// Top edge to the head.
+    Upright,
+    /// Top edge to the left.
+    CrosswiseLeft,
+    /// Top edge to the right.
+    CrosswiseRight,
+}
+
+impl From<LaidName> for Laid {
+    fn from(name: LaidName) -> Self {
+        match name {
+            LaidName::Upright => Self::Upright,
+            LaidName::CrosswiseLeft => Self::CrosswiseLeft,
+            LaidName::CrosswiseRight => Self::CrosswiseRight,
         }
     }
 }

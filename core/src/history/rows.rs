@@ -4,7 +4,7 @@
 
 use super::error::Fault;
 use super::ops::Columns;
-use crate::motion::{AxisRecord, Estimate, ReferenceRecord, RepRecord};
+use crate::motion::{AxisRecord, Estimate, Laid, Lies, ReferenceRecord, RepRecord};
 use crate::session::SessionId;
 use crate::time::MonoTime;
 use crate::timeline::{Performed, RepKey, Side, Span};
@@ -167,8 +167,8 @@ pub(super) fn reference(row: &Row<'_>) -> Result<ReferenceRecord, Fault> {
             _ => None,
         },
         fault: fault.map(|word| parse_word(word, "fault")).transpose()?,
-        laid: laid.map_or(Ok(Default::default()), |word| parse_word(word, "laid"))?,
-        lies: lies.map_or(Ok(Default::default()), |word| parse_word(word, "lies"))?,
+        laid: laid.map_or(Ok(Laid::default()), |word| parse_word(word, "laid"))?,
+        lies: lies.map_or(Ok(Lies::default()), |word| parse_word(word, "lies"))?,
         askew_deg,
     })
 }

@@ -65,7 +65,7 @@ fn every_columns_tag_has_its_column_and_every_column_its_tag() {
         // A migration adds its columns at the end of the table.
         let wanted: BTreeSet<_> = entity.columns.iter().copied().chain(["id", "deleted", "extra"]).collect();
         assert_eq!(wanted.len(), entity.columns.len() + 3, "no name stands twice");
-        assert_eq!(select.column_names().into_iter().collect::<BTreeSet<_>>(), wanted, "{}", entity.table);
+        assert_eq!(select.column_names().collect::<BTreeSet<_>>(), wanted, "{}", entity.table);
     }
 }
 

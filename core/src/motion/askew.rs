@@ -32,21 +32,21 @@ const KEYS: u32 = 64;
 /// 95 % of a normal distribution lies within so many standard deviations.
 const Z95: f64 = 1.96;
 
-/// How the phone seems to lie, and its turn against `laid`, degrees, anticlockwise as seen from above, beyond −180 to
+/// How the phone seems to lie, and its turn against `laid`, degrees, anticlockwise as seen from above, from −180 to
 /// 180. `breaths` are keyed for a person of the usual delay; `zero_deg` is their level.
 pub(crate) fn lies(breaths: &[Vec<Keyed>], zero_deg: [f64; 2], laid: Laid) -> (Lies, Option<Estimate>) {
     let Some(askew_deg) = askew(breaths, zero_deg) else { return (Lies::Unknown, None) };
-    let physical_deg = laid.turn_deg() + askew_deg.value;
-    let near = |way_deg: f64| {
-        let most = if way_deg == laid.turn_deg() { ASKEW_DEG } else { NEAR_DEG };
-        wrapped(physical_deg - way_deg).abs() <= most
-    };
     let ways = [
         (Lies::Upright, Laid::Upright.turn_deg()),
         (Lies::CrosswiseLeft, Laid::CrosswiseLeft.turn_deg()),
         (Lies::CrosswiseRight, Laid::CrosswiseRight.turn_deg()),
         (Lies::WrongWayRound, 180.0),
     ];
+    let near = |way_deg: f64| {
+        let from_chosen_deg = wrapped(way_deg - laid.turn_deg());
+        let most_deg = if from_chosen_deg.abs() < 1.0 { ASKEW_DEG } else { NEAR_DEG };
+        wrapped(askew_deg.value - from_chosen_deg).abs() <= most_deg
+    };
     let lies = ways.into_iter().find(|(_, deg)| near(*deg)).map_or(Lies::Askew, |(lies, _)| lies);
     (lies, Some(askew_deg))
 }

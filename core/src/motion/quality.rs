@@ -75,6 +75,17 @@ pub(crate) enum Tapping {
     Twice,
 }
 
+/// What is known besides of the instant of a reading.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Now {
+    /// The phone shakes itself.
+    pub(crate) masked: bool,
+    pub(crate) tapping: Tapping,
+    pub(crate) doing: Doing,
+    /// The breath's period as seen and as cued, seconds, where either is known.
+    pub(crate) breath_s: [Option<f64>; 2],
+}
+
 /// The watch over the phone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Quality {
@@ -127,18 +138,9 @@ impl Quality {
         self.waiting.take()
     }
 
-    /// One reading with its tilt and roll; `breath_s` is the breath's period as seen and as cued, where
-    /// either is known.
-    pub(crate) fn step(
-        &mut self,
-        reading: &Reading,
-        deg: [f64; 2],
-        masked: bool,
-        tapping: Tapping,
-        doing: Doing,
-        breath_s: [Option<f64>; 2],
-        mut tell: impl FnMut(MotionEvent),
-    ) {
+    /// One reading with its tilt and roll.
+    pub(crate) fn step(&mut self, reading: &Reading, deg: [f64; 2], now: Now, mut tell: impl FnMut(MotionEvent)) {
+        let Now { masked, tapping, doing, .. } = now;
         let at = reading.at;
         if reading.dt_s > SILENCE_S {
             tell(MotionEvent { at, kind: MotionEventKind::Gap });
@@ -170,7 +172,7 @@ impl Quality {
         }
         if matches!(doing, Doing::Nothing | Doing::Hold) {
             // A quick deep breath jumps like a phone that slips, and people twitch: only a level that stays is a slip.
-            self.steps(at, deg, breath_s, &mut tell);
+            self.steps(at, deg, &now, &mut tell);
         } else if self.recent.back().is_none_or(|(t, _)| (at - *t).s() >= LOOK_S) {
             self.jumps(at, deg, &mut tell);
         }
@@ -269,7 +271,7 @@ impl Quality {
 
     /// Means of whole breaths, at least six seconds each, against each other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
-    fn steps(&mut self, at: MonoTime, deg: [f64; 2], breath_s: [Option<f64>; 2], tell: &mut impl FnMut(MotionEvent)) {
+    fn steps(&mut self, at: MonoTime, deg: [f64; 2], now: &Now, tell: &mut impl FnMut(MotionEvent)) {
         let second = at.0.div_euclid(NS_PER_S);
         if self.second != Some(second) {
             self.second = Some(second);
@@ -283,19 +285,25 @@ impl Quality {
                 ((breaths * breath_s).round() as usize).clamp(STEP_WINDOW_S, LONGEST_WINDOW_S)
             };
             // Mean of `length` seconds, the last of which ended `ago` seconds ago; the newest second has only begun.
-            let mean = |ago: usize, length: usize| {
+            // Fewer than `least` of them say nothing.
+            let mean = |ago: usize, length: usize, least: usize| {
                 let part = self.seconds.iter().rev().skip(1 + ago).take(length);
                 let (sum, n, seconds) =
                     part.fold(([0.0; 2], 0.0, 0), |([x, y], n, k), ([a, b], m)| ([x + a, y + b], n + m, k + 1));
-                (seconds == length && n > 0.0).then(|| sum.map(|s: f64| s / n))
+                (seconds >= least && n > 0.0).then(|| sum.map(|s: f64| s / n))
             };
-            // Six seconds find the step; whole breaths on both sides show that it was not the breath.
-            let [seen, cued] = breath_s.map(window);
+            let [seen, cued] = now.breath_s.map(window);
             let longest = seen.max(cued);
-            let step = |length: usize| Some(apart(mean(longest - length, length)?, mean(longest, length)?));
-            let found = step(STEP_WINDOW_S).is_some_and(|d| d >= STEP_DEG);
-            let kept = |length: usize| step(length).is_some_and(|d| d >= KEPT_STEP_DEG);
-            if found && kept(seen) && kept(cued) {
+            let step = |length: usize, least: usize| {
+                Some(apart(mean(longest - length, length, least)?, mean(longest, length, least)?))
+            };
+            let is_step = |length, least, least_deg: f64| step(length, least).is_some_and(|d| d >= least_deg);
+            // Six seconds find the step; whole breaths on both sides show that it was not the breath. What was seen of
+            // the breath so far may be wrong, and is not waited for; the cue is, and what it begins is deep.
+            if is_step(STEP_WINDOW_S, STEP_WINDOW_S, STEP_DEG)
+                && is_step(seen, STEP_WINDOW_S, KEPT_STEP_DEG)
+                && is_step(cued, cued, KEPT_STEP_DEG)
+            {
                 tell(MotionEvent { at: at - Nanos::from_s(longest as f64), kind: MotionEventKind::Slip });
                 self.seconds.clear();
                 self.seconds.push_back(([0.0; 2], 0.0));

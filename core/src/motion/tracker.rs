@@ -10,7 +10,7 @@ use super::intake::Reading;
 use super::key::key;
 use super::live::{ONSET_BEFORE_S, Running};
 use super::placement::Placement;
-use super::quality::{Doing, Quality};
+use super::quality::{Doing, Now, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
 use super::reference::{Hold, Learned, minus, unfiltered_deg};
 use super::rep::{Desk, Judge, course};
@@ -225,7 +225,7 @@ impl Tracker {
         if let Some(at) = tapped {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
-        self.quality.step(reading, rest_deg, masked, tapping, doing, breath_s, tell);
+        self.quality.step(reading, rest_deg, Now { masked, tapping, doing, breath_s }, tell);
         self.close_until(at, false);
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
