@@ -160,11 +160,16 @@ fn no_host_makes_a_session_panic_or_its_clock_go_back() {
     let holding = (host.session.clone(), host.now);
     host.until_reps(1);
     let lowering = (host.session.clone(), host.now);
-    let starts = vec![idle, placing, holding, lowering];
     let near = prop_oneof![6 => -1_000_000_000_i64..3_000_000_000, 1 => stamp()];
     let config = ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(start in 0_usize..4, steps in prop::collection::vec((near, hostile()), 1..60))| {
-        let (mut session, mut now) = starts[start].clone();
+        let (mut session, mut now) = match start {
+            0 => &idle,
+            1 => &placing,
+            2 => &holding,
+            _ => &lowering,
+        }
+        .clone();
         let mut last = MonoTime(i64::MIN);
         for (by, what) in &steps {
             now = MonoTime(now.0.saturating_add(*by));
