@@ -410,3 +410,98 @@ fn weights(ln_weight: &[f64; SIZES_DEG.len()]) -> [f64; SIZES_DEG.len()] {
 fn mixed(weights: &[f64; SIZES_DEG.len()], means: &[f64; SIZES_DEG.len()]) -> f64 {
     weights.iter().zip(means).map(|(w, m)| w * m).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::motion::key::Key;
+    use crate::motion::template::Keyed;
+    use std::f64::consts::TAU;
+
+    const DEPTH_DEG: f64 = 6.0;
+
+    /// A breath that tips the phone by [`DEPTH_DEG`] in tilt and by a sixth of that in roll.
+    fn template() -> Template {
+        let deg = |key: f64| 0.5 * DEPTH_DEG * libm::cos(TAU * key);
+        let keys = (0..200).map(|i| f64::from(i) / 200.0);
+        let breath: Vec<Keyed> =
+            keys.map(|at| Keyed { key: Key { at, per_s: 0.1 }, deg: [deg(at), deg(at) / 6.0] }).collect();
+        Template::fit(&[breath])
+    }
+
+    fn prepared() -> Separation {
+        let uneven = Unevenness { depth: 0.1, turn_s: 0.1, residue_deg: [0.1, 0.05] };
+        let course = Course { keys: std::array::from_fn(share), per_s: [0.1; STEPS], onset_key: 0.0, length_s: 9.0 };
+        let mut separation = Separation::new();
+        separation.prepare(&template(), 1.0, &uneven, &course);
+        separation
+    }
+
+    /// What tilt has left when the pelvis turns by `pelvis_deg` and the breath is deeper by the share `deeper`.
+    fn left(pelvis_deg: f64, deeper: f64) -> Row {
+        std::array::from_fn(|i| {
+            let q = share(i);
+            let turn = libm::sin(0.5 * TAU * q);
+            pelvis_deg * turn * turn + deeper * 0.5 * DEPTH_DEG * (libm::cos(TAU * q) - 1.0)
+        })
+    }
+
+    fn peak(told: &Told) -> f64 {
+        told.deg.iter().fold(0.0, |far: f64, v| if v.abs() > far.abs() { *v } else { far })
+    }
+
+    #[test]
+    fn a_deeper_breath_is_not_taken_for_a_pelvis_and_a_turn_is_not_taken_for_breath() {
+        let separation = prepared();
+        let peak_of = |row: Row| peak(&separation.told(&[row, [0.0; STEPS]])[0]);
+        // A breath deeper by a tenth leaves 0.6°; most of it is the breath's.
+        assert!(peak_of(left(0.0, 0.1)).abs() < 0.2, "{}", peak_of(left(0.0, 0.1)));
+        assert_eq!(peak_of([0.0; STEPS]), 0.0);
+        for turn in [-14.0, -5.0, 5.0, 14.0] {
+            let said = peak_of(left(turn, 0.0));
+            assert!((said - turn).abs() < 1.0, "{turn}: {said}");
+        }
+        // The larger the turn, the surer that it is one.
+        let moves = |turn: f64| separation.told(&[left(turn, 0.0), [0.0; STEPS]])[0].moves;
+        assert!(moves(0.0) < 0.1 && moves(8.0) > 0.9);
+    }
+
+    #[test]
+    fn what_is_told_live_at_the_end_is_what_is_told_after() {
+        let separation = prepared();
+        let rows = [left(5.0, -0.1), left(-1.5, 0.0)];
+        let told = separation.told(&rows);
+        let mut seen = Seen::nothing();
+        let mut last = [(0.0, 0.0); 2];
+        for i in 0..STEPS {
+            last = separation.see(&mut seen, [rows[0][i], rows[1][i]]);
+        }
+        assert_eq!(seen.steps(), STEPS);
+        for (live, after) in last.iter().zip(&told) {
+            assert!((live.0 - after.deg[STEPS - 1]).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn what_comes_later_does_not_change_what_was_told_live() {
+        let separation = prepared();
+        let live = |row: Row, n: usize| {
+            let mut seen = Seen::nothing();
+            (0..n).map(|i| separation.see(&mut seen, [row[i], 0.0])[0].0).collect::<Vec<_>>()
+        };
+        let mut other = left(5.0, 0.0);
+        other[30..].fill(9.0);
+        assert_eq!(live(left(5.0, 0.0), 30), live(other, 30));
+    }
+
+    #[test]
+    fn a_pelvis_that_might_be_breath_is_told_with_less_certainty_by_an_uneven_breather() {
+        let mut separation = prepared();
+        let sure = separation.told(&[left(5.0, 0.0), [0.0; STEPS]])[0].sd_deg;
+        let uneven = Unevenness { depth: 0.3, turn_s: 0.1, residue_deg: [0.1, 0.05] };
+        let course = Course { keys: std::array::from_fn(share), per_s: [0.1; STEPS], onset_key: 0.0, length_s: 9.0 };
+        separation.forget();
+        separation.prepare(&template(), 1.0, &uneven, &course);
+        assert!(separation.told(&[left(5.0, 0.0), [0.0; STEPS]])[0].sd_deg > 1.5 * sure);
+    }
+}

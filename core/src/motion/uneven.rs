@@ -114,3 +114,43 @@ impl Parts {
         ((ls * dd - ld * sd) / determinant, (ld * ss - ls * sd) / determinant)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::motion::key::Key;
+
+    /// A breath of 5° in tilt, `deeper` by a share and `late` by a share of it.
+    fn breath(deeper: f64, late: f64) -> Vec<Keyed> {
+        let deg = |key: f64| 2.5 * (1.0 + deeper) * libm::cos(std::f64::consts::TAU * (key - late));
+        let keys = (0..100).map(|i| f64::from(i) / 100.0);
+        keys.map(|at| Keyed { key: Key { at, per_s: 0.1 }, deg: [deg(at), 0.0] }).collect()
+    }
+
+    fn of(breaths: &[Vec<Keyed>]) -> Unevenness {
+        Unevenness::of(breaths, &Template::fit(breaths))
+    }
+
+    #[test]
+    fn depth_is_told_from_timing_and_both_from_evenness() {
+        let even = of(&[breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0)]);
+        let deep = of(&[breath(0.3, 0.0), breath(-0.3, 0.0), breath(0.3, 0.0), breath(-0.3, 0.0), breath(0.0, 0.0)]);
+        let late =
+            of(&[breath(0.0, 0.04), breath(0.0, -0.04), breath(0.0, 0.04), breath(0.0, -0.04), breath(0.0, 0.0)]);
+        assert!(deep.depth > 0.25 && deep.turn_s < 1.05 * even.turn_s, "{deep:?}");
+        assert!(late.turn_s > 0.3 && late.depth < 1.2 * even.depth, "{late:?}");
+        assert!(even.depth < 0.06 && even.residue_deg[0] < 0.2, "{even:?}");
+    }
+
+    #[test]
+    fn a_lucky_hold_does_not_make_an_interval_narrow() {
+        let even = of(&[breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0), breath(0.0, 0.0)]);
+        assert!(even.cautious_depth() > 0.07);
+    }
+
+    #[test]
+    fn without_breaths_it_is_what_people_s_breaths_are() {
+        let nothing = of(&[]);
+        assert_eq!((nothing.depth, nothing.turn_s), (PRIOR_DEPTH, PRIOR_TURN_S));
+    }
+}
