@@ -31,6 +31,8 @@ const MODEL_TIMES: f64 = 1.3;
 /// estimate calls a little movement none, and is then wrong on one side.
 const LEAN: f64 = 0.4;
 const LEAN_WITHIN_SDS: f64 = 6.0;
+/// The estimate itself stays inside.
+const MOST_LEAN_SDS: f64 = 1.5;
 /// No peak is known better than this, degrees: belly, skin and clothes give.
 const LEAST_SD_DEG: f64 = 0.15;
 /// A level is wrong by half of what a peak is: the onset is half a breath away from the deepest point.
@@ -228,7 +230,7 @@ impl Judge<'_> {
             let alone = farthest(left.iter().copied()) - farthest(told.deg.iter().copied());
             // On the other side, or far away, the template alone is plainly wrong.
             let lean_deg = if alone.abs() < LEAN_WITHIN_SDS * sd_deg { LEAN * alone } else { 0.0 };
-            Spread { lean_deg, sd_deg }
+            Spread { lean_deg: lean_deg.clamp(-MOST_LEAN_SDS * sd_deg, MOST_LEAN_SDS * sd_deg), sd_deg }
         })
     }
 

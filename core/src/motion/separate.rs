@@ -473,8 +473,8 @@ mod tests {
         let told = separation.told(&rows);
         let mut seen = Seen::nothing();
         let mut last = [(0.0, 0.0); 2];
-        for i in 0..STEPS {
-            last = separation.see(&mut seen, [rows[0][i], rows[1][i]]);
+        for (tilt, roll) in rows[0].iter().zip(&rows[1]) {
+            last = separation.see(&mut seen, [*tilt, *roll]);
         }
         assert_eq!(seen.steps(), STEPS);
         for (live, after) in last.iter().zip(&told) {
