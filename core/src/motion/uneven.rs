@@ -17,7 +17,7 @@ const PRIOR_RESIDUE: f64 = 0.19;
 const PRIOR_RESIDUE_DEG: f64 = 0.05;
 /// Worth so many breaths seen where the best guess is wanted ...
 const PRIOR_BREATHS: f64 = 0.4;
-/// ... and so many where an interval must hold: with five breaths seen, five more.
+/// ... and so many, that differ by this share, where an interval must hold.
 const CAUTIOUS_BREATHS: f64 = 3.0;
 const CAUTIOUS_DEPTH: f64 = 0.13;
 /// As many breaths as a reference has.
