@@ -1,6 +1,6 @@
 //! Every sentence the core can say, in two languages, written and spoken.
 //!
-//! In: a [`Text`]: a key of the Fluent files `en.ftl` and `de.ftl` with its arguments. Out: the sentence.
+//! In: a [`Text`]: a key of the Fluent files in `en/` and `de/` with its arguments. Out: the sentence.
 //! A message's attribute `.spoken` is what a voice says where it differs from what is written.
 
 mod render;

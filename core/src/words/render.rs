@@ -11,8 +11,25 @@ use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
 
-const EN: &str = include_str!("en.ftl");
-const DE: &str = include_str!("de.ftl");
+/// The files of one language, one a subject; both languages have the same.
+macro_rules! files {
+    ($lang:literal) => {
+        concat!(
+            include_str!(concat!($lang, "/cues.ftl")),
+            include_str!(concat!($lang, "/live.ftl")),
+            include_str!(concat!($lang, "/verdicts.ftl")),
+            include_str!(concat!($lang, "/errors.ftl")),
+            include_str!(concat!($lang, "/report.ftl")),
+            include_str!(concat!($lang, "/exercises.ftl")),
+            include_str!(concat!($lang, "/plan.ftl")),
+            include_str!(concat!($lang, "/sound.ftl")),
+            include_str!(concat!($lang, "/trends.ftl")),
+        )
+    };
+}
+
+const EN: &str = files!("en");
+const DE: &str = files!("de");
 
 static EN_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| {
     let mut bundle = bundle("en", EN);

@@ -1,0 +1,24 @@
+### Was, wo, was du tun kannst.
+
+error-not-a-history = { $file } ist kein Proximal-Verlauf. Wähle eine andere Datei.
+error-newer-history = { $file } stammt von einer neueren Version. Aktualisiere Proximal.
+error-damaged-history = { $file } ist beschädigt. Behalte sie und stelle eine Kopie wieder her.
+error-disk-full = Der Speicher ist voll. Schaffe Platz und versuche es noch einmal.
+error-read-only = { $file } kann nicht beschrieben werden. Prüfe die Zugriffsrechte.
+error-unreachable = { $file } lässt sich nicht öffnen. Prüfe, ob der Ordner existiert und dir gehört.
+error-busy = Ein anderes Programm benutzt den Verlauf. Versuche es noch einmal.
+error-no-session = Es gibt keine Einheit { $id }.
+error-ambiguous-id = Mehrere Einheiten beginnen mit { $id }. Gib mehr davon an.
+error-already-saved = Unter diesem Namen ist schon eine andere Einheit gespeichert.
+error-invalid = Das lässt sich nicht speichern.
+error-closed = Der Verlauf ist geschlossen. Öffne ihn wieder.
+error-internal = Intern ist etwas schiefgegangen. Gespeichertes ist sicher.
+
+routine-json = Das ist kein Übungsablauf: { $what }.
+routine-schema = { $field } nennt eine Version, die dieser Stand nicht kennt. Aktualisiere die App oder exportiere den Ablauf neu.
+routine-name = { $field } darf nur kleingeschriebene Wörter mit Bindestrichen enthalten.
+routine-range = { $field } ist { $value }. Wähle { $low } bis { $high }.
+routine-range-or-zero = { $field } ist { $value }. Wähle 0 oder { $low } bis { $high }.
+routine-missing = { $field } fehlt; diese Übung braucht es.
+routine-not-here = { $field } passt nicht zu dieser Übung.
+routine-no-shared-start = { $field } kann hier nicht abwechseln: Die Seiten beginnen aus verschiedenen Haltungen. Mach eine Seite nach der anderen oder lass das andere Bein oben.

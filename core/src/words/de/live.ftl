@@ -1,0 +1,76 @@
+live-idle = Bereit zum Start.
+live-placing = Leg das Telefon auf den Unterbauch.
+live-count-in = Gleich geht es los.
+live-setup = Nimm die Haltung ein.
+live-paused = Pause.
+live-done = Einheit beendet.
+live-bad-samples = Einige Messwerte waren nicht lesbar. Die Übung geht weiter.
+live-unmeasured = Nicht gemessen. Folge dem Atem; es zählt als gemacht.
+
+placement-unknown = Warte auf die Sensoren des Telefons.
+placement-not-lying = Leg dich auf den Rücken und das Telefon flach auf den Unterbauch.
+placement-face-down = Dreh das Telefon um: Bildschirm nach oben.
+placement-settling = Halte einen Moment still.
+placement-ready = Das Telefon liegt gut.
+
+pause-user = Pause. Mach weiter, wenn du so weit bist.
+    .spoken = Pause.
+pause-call = Pause wegen eines Anrufs. Mach weiter, wenn du so weit bist.
+    .spoken = Pause wegen eines Anrufs.
+pause-audio-lost = Pause: Der Ton ist weg. Prüfe Lautstärke oder Kopfhörer, dann mach weiter.
+    .spoken = Pause. Der Ton war weg.
+pause-suspended = Pause: Die App war nicht mehr im Vordergrund. Mach weiter, wenn du so weit bist.
+    .spoken = Pause. Die App war nicht im Vordergrund.
+pause-lifted = Pause: Das Telefon wurde angehoben. Tut etwas weh? Wenn nicht, leg es zurück und mach weiter.
+    .spoken = Pause. Tut etwas weh?
+pause-source-ended = Beendet: Es kommen keine Messwerte mehr. Was gemacht ist, bleibt erhalten.
+    .spoken = Die Sensoren sind still.
+pause-clock-jump = Pause: Die Uhr ist gesprungen. Mach weiter, wenn du so weit bist.
+    .spoken = Pause. Die Uhr ist gesprungen.
+
+reference-accepted = Referenz gelernt. Halte diese Spannung.
+    .spoken = Halte diese Spannung.
+reference-too-short = Keine Referenz: weniger als drei ganze Atemzüge. Atme bis zum Ende mit dem Ton.
+    .spoken = Zu wenige Atemzüge für eine Referenz.
+reference-not-placed = Keine Referenz: Das Telefon lag nicht mit dem Bildschirm nach oben. Leg es so auf den Unterbauch.
+    .spoken = Keine Referenz. Bildschirm nach oben.
+reference-moved = Keine Referenz: Das Telefon hat sich bewegt. Steck es unter den Bund.
+    .spoken = Keine Referenz. Das Telefon hat sich bewegt.
+reference-wandered = Keine Referenz: Das Becken ist gewandert. Halte still und atme nur.
+    .spoken = Keine Referenz. Das Becken ist gewandert.
+reference-off-cue = Keine Referenz: Der Atem folgte nicht dem Ton. Aus, während er fällt, ein, während er steigt.
+    .spoken = Keine Referenz. Folge dem Ton.
+
+lies-askew = Das Telefon scheint schief zu liegen. Leg es vor der nächsten Einheit gerade.
+    .spoken = Halte diese Spannung. Das Telefon scheint schief zu liegen.
+lies-upright = Das Telefon scheint aufrecht zu liegen: die Oberkante zum Kopf. Dreh es, oder wähle aufrecht.
+    .spoken = Halte diese Spannung. Das Telefon scheint aufrecht zu liegen.
+lies-crosswise = Das Telefon scheint quer zu liegen: die Oberkante nach { $side ->
+        [left] links
+       *[right] rechts
+    }. Dreh es, oder wähle quer.
+    .spoken = Halte diese Spannung. Das Telefon scheint quer zu liegen.
+lies-wrong-way-round = Das Telefon scheint verkehrt herum zu liegen: die Oberkante zu den Füßen. Oder du atmest ein, wo aus verlangt ist.
+    .spoken = Halte diese Spannung. Das Telefon scheint verkehrt herum zu liegen.
+
+band-steady = Ruhig.
+band-drifting = Driftet. Spann etwas mehr an.
+    .spoken = Driftet.
+band-lost = Verloren. Halte etwas höher an.
+    .spoken = Höher anhalten.
+
+event-slip = Das Telefon ist verrutscht.
+event-lift-off = Das Telefon wurde angehoben.
+event-replaced = Das Telefon wurde neu hingelegt.
+event-bump = Ein Husten oder ein Stoß.
+event-heel-down = Die Ferse hat aufgesetzt.
+event-gap = Die Sensoren waren einen Moment still.
+event-double-tap = Du hast zweimal getippt.
+
+pain-ended = Du sagst, es tut weh. Der Satz ist zu Ende, das ist notiert. Wenn es bleibt, frag ärztlich nach.
+    .spoken = Der Satz ist zu Ende. Ruh dich aus.
+
+safety-aid = Proximal ist eine Trainingshilfe, kein Medizinprodukt. Es stellt keine Diagnose und behandelt nichts.
+safety-breath = Halte nicht den Atem an.
+safety-advice = Frag zuerst ärztlich nach: in der Schwangerschaft oder kurz nach einer Geburt, nach frischen Operationen an Wirbelsäule oder Bauch, bei Bruch der Bauchwand, nicht verheiltem Knochenbruch oder Osteoporose, oder wenn flaches Liegen das Atmen erschwert.
+safety-stop = Neue Taubheit, Schwäche im Bein oder Veränderung an Blase oder Darm: Hör auf und such sofort Hilfe.

@@ -1,0 +1,1 @@
+### Der Wochenplan, seine Erinnerungen und die Gründe seiner Schritte.

@@ -1,0 +1,1 @@
+### Ton auf einem Rechner.

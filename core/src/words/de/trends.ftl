@@ -1,0 +1,1 @@
+### Was der Verlauf sagt, und was nicht.

@@ -1,0 +1,24 @@
+### What, where, what you can do.
+
+error-not-a-history = { $file } is not a Proximal history. Choose another file.
+error-newer-history = { $file } was written by a newer version. Update Proximal.
+error-damaged-history = { $file } is damaged. Keep it and restore a copy.
+error-disk-full = There is no room left. Make some and try again.
+error-read-only = { $file } cannot be written. Check its permissions.
+error-unreachable = { $file } cannot be opened. Check that its folder exists and is yours.
+error-busy = Another program is using the history. Try again.
+error-no-session = There is no session { $id }.
+error-ambiguous-id = More than one session begins with { $id }. Give more of it.
+error-already-saved = Another session is saved under this name.
+error-invalid = This cannot be saved.
+error-closed = The history is closed. Open it again.
+error-internal = Something went wrong inside. What was saved is safe.
+
+routine-json = This is no routine: { $what }.
+routine-schema = { $field } names a version this build does not know. Update the app, or export the routine again.
+routine-name = { $field } may hold only lower-case words joined by hyphens.
+routine-range = { $field } is { $value }. Choose { $low } to { $high }.
+routine-range-or-zero = { $field } is { $value }. Choose 0, or { $low } to { $high }.
+routine-missing = { $field } is missing; this exercise needs it.
+routine-not-here = { $field } does not go with this exercise.
+routine-no-shared-start = { $field } cannot alternate here: the sides start from different poses. Do one side after the other, or keep the other leg up.

@@ -1,0 +1,1 @@
+### What the exercises ask, in the words of whoever lies there.

@@ -1,0 +1,1 @@
+### The weekly plan, its reminders and the reasons of its steps.

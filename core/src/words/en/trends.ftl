@@ -1,0 +1,1 @@
+### What the history tells, and what it does not.
