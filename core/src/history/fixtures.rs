@@ -79,6 +79,7 @@ pub(crate) fn record(env: &Env) -> SessionRecord {
                 sides: SidePlan::Alternating,
                 variant: Some(Variant::KneeBreak),
                 other_leg: Some(OtherLeg::Supported),
+                landmark: None,
                 setup_s: 10.0 / 3.0,
                 rest_s: 0.0,
                 settling: 2,

@@ -20,6 +20,7 @@ fn block(exercise: BlockKind, sides: SidePlan, setup_s: f64) -> Block {
         sides,
         variant: lower.then_some(Variant::KneeBreak),
         other_leg: lower.then_some(OtherLeg::Up),
+        landmark: None,
         setup_s,
         rest_s: 0.0,
         settling: 2,

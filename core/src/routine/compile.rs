@@ -310,6 +310,7 @@ mod tests {
                 sides,
                 variant: lowers.then_some(Variant::KneeBreak),
                 other_leg,
+                landmark: None,
                 setup_s,
                 rest_s,
                 settling: if exercise.is_judged() { settling } else { 0 },

@@ -57,6 +57,21 @@ pub enum OtherLeg {
     Flat,
 }
 
+/// How far the leg is to go, by what the user sees or feels there (FIELD F27): a phone on the pelvis does not see it, so
+/// it is chosen before and confirmed after, and only sets of equal depth are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Landmark {
+    /// The heel stops level with a bent knee whose foot stands on the floor.
+    Knee,
+    /// The heel stops half-way between that knee and the floor.
+    Shin,
+    /// The heel stops on a box, a cushion or a stack of books laid there.
+    Box,
+    /// The heel stops just above the floor.
+    Floor,
+}
+
 /// How the sides share a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -88,6 +103,9 @@ pub struct Block {
     /// Where the other leg is, where one moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_leg: Option<OtherLeg>,
+    /// How far the leg is to go; none where no leg is lowered, or nobody chose (unknown depth never promotes).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landmark: Option<Landmark>,
     /// Seconds to take up the posture, before the block and at each change of posture inside it.
     pub setup_s: f64,
     /// Seconds of rest between sets.

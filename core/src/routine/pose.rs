@@ -197,6 +197,7 @@ mod tests {
             sides: SidePlan::OneAfterTheOther,
             variant: Some(variant),
             other_leg: Some(other),
+            landmark: None,
             setup_s: 0.0,
             rest_s: 0.0,
             settling: 0,

@@ -30,6 +30,7 @@ pub fn leg_lowering(variant: Variant, other_leg: OtherLeg, sides: SidePlan) -> R
         sides: SidePlan::Both,
         variant: None,
         other_leg: None,
+        landmark: None,
         setup_s: LIE_DOWN_S,
         rest_s: 0.0,
         settling: 0,

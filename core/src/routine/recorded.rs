@@ -46,6 +46,7 @@ fn first_seen(phase: &PerformedPhase) -> Block {
         sides: if phase.key.side == Side::Both { SidePlan::Both } else { SidePlan::Alternating },
         variant: None,
         other_leg: None,
+        landmark: None,
         setup_s: 0.0,
         rest_s: 0.0,
         settling: 0,
