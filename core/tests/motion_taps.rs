@@ -4,13 +4,12 @@
 
 mod common;
 
-use common::{Host, article, plan_of};
+use common::{article, plan_of};
 use flate2::read::GzDecoder;
 use proximal_core::motion::{Finding, MotionEventKind, Reading, Reason, RepRecord, Tracker, Verdict};
-use proximal_core::session::{Command, State};
 use proximal_core::sim::{Fault, Person, Phone, Simulator, run};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{Mask, Performed, PhaseKind, Span};
+use proximal_core::timeline::{Mask, Performed, Span};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -126,24 +125,6 @@ fn a_cough_heels_a_phone_laid_down_and_a_masked_phone_give_no_sign() {
     let masks = [Span::from_s(at_s - 0.05, at_s + 0.6)];
     let masked = found(1, Phone::typical(), &taps(at_s, &[0.0, 0.3], 25.0), &masks);
     assert!(masked.events.iter().all(|(_, k)| *k == MotionEventKind::HeelDown), "{:?}", masked.events);
-}
-
-#[test]
-fn a_live_session_hears_two_taps_once_and_goes_on() {
-    let mut host = Host::new(1, Person::still(), Phone::typical(), article());
-    host.command(Command::Start);
-    host.until_lower(PhaseKind::Exhale);
-    for tap in taps(host.now.s() + 2.0, &[0.0, 0.3], 25.0) {
-        host.simulator.fault(tap);
-    }
-    host.ticks(40);
-    assert_eq!(host.motions(), [MotionEventKind::DoubleTap]);
-    assert_eq!(host.state(), State::Running);
-    let message = host.snapshot.as_ref().and_then(|s| s.message.clone()).map(|m| m.key.to_string());
-    assert_eq!(message.as_deref(), Some("event-double-tap"));
-    host.until(State::Done);
-    assert_eq!(host.motions(), [MotionEventKind::DoubleTap]);
-    assert!(host.session.record().reps.iter().all(|r| r.verdict == Verdict::Steady));
 }
 
 // ---- real phones

@@ -6,14 +6,35 @@ mod common;
 
 use common::{Host, article};
 use proximal_core::cues::CueAt;
-use proximal_core::motion::{Reason, Verdict};
-use proximal_core::session::{Command, Ending, Event, Input, Interruption, Session, SessionRecord, State};
+use proximal_core::motion::{MotionEventKind, Reason, Verdict};
+use proximal_core::session::{
+    Answer, Command, Ending, Event, Felt, Held, Input, Interruption, Session, SessionRecord, Settings, Setup, State,
+};
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind, RepKey, Span};
+use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind, RepKey, Side, Span};
 
-const COMMANDS: [Command; 7] =
-    [Command::Start, Command::Pause, Command::Resume, Command::Skip, Command::Redo, Command::Pain, Command::Stop];
+const COMMANDS: [Command; 10] = [
+    Command::Start,
+    Command::Pause,
+    Command::Resume,
+    Command::Skip,
+    Command::Redo,
+    Command::Pain,
+    Command::Stop,
+    Command::Slower,
+    Command::FreePace,
+    Command::KeepPace,
+];
+
+const INTERRUPTIONS: [Interruption; 6] = [
+    Interruption::Call,
+    Interruption::AudioLost,
+    Interruption::Suspended,
+    Interruption::SourceEnded,
+    Interruption::ScreenLocked,
+    Interruption::LowPower,
+];
 
 fn started(person: Person) -> Host {
     let mut host = Host::new(3, person, Phone::typical(), article());
@@ -201,7 +222,7 @@ fn the_source_ends_and_the_session_is_interrupted_in_every_state_that_is_not_ove
         let mut session = session.clone();
         session.step(now, Input::Interruption(Interruption::SourceEnded));
         assert!(session.is_done(), "{name}");
-        let finished = matches!(name, "closing" | "done");
+        let finished = matches!(name, "closing" | "felt" | "result" | "pain check" | "done");
         let expected = if finished { Ending::Finished } else { Ending::Interrupted };
         assert_eq!(session.record().ending, expected, "{name}");
     }
@@ -213,11 +234,11 @@ fn lifting_the_phone_pauses_and_laying_it_down_does_not_resume() {
     let start = host.now + Nanos::from_s(1.0);
     let span = Span { start, end: start + Nanos::from_s(4.0) };
     host.simulator.fault(Fault::Lift { span, turn_deg: [1.0, 0.0] });
-    host.until(State::Paused);
+    host.until(State::Lifted);
     let broken = running(&host);
     assert!((host.now - start).s() < 3.0, "paused at {}", host.now.s());
     host.ticks(300);
-    assert_eq!(host.state(), State::Paused);
+    assert_eq!(host.state(), State::Lifted);
     host.command(Command::Resume);
     host.until(State::Done);
     let record = host.session.record();
@@ -228,7 +249,7 @@ fn lifting_the_phone_pauses_and_laying_it_down_does_not_resume() {
 
 #[test]
 fn an_interruption_pauses_and_does_not_resume() {
-    for why in [Interruption::Call, Interruption::AudioLost, Interruption::Suspended] {
+    for why in INTERRUPTIONS.into_iter().filter(|i| *i != Interruption::SourceEnded) {
         let mut host = lowering(Person::still());
         host.ticks(10);
         host.input(Input::Interruption(why));
@@ -263,10 +284,11 @@ fn a_clock_that_hesitates_does_not_pause() {
     assert_eq!(host.state(), State::Running);
 }
 
-/// A session in each state, with the instant of its last input.
+/// A session in each state, with the instant of its last input; the running and the waiting ones before and after a rep.
 fn states() -> Vec<(&'static str, Session, MonoTime)> {
     let mut all = Vec::new();
     let mut host = Host::new(3, Person::still(), Phone::typical(), article());
+    host.silent = true;
     let mut keep = |name, host: &Host| all.push((name, host.session.clone(), host.now));
     keep("idle", &host);
     host.command(Command::Start);
@@ -279,53 +301,205 @@ fn states() -> Vec<(&'static str, Session, MonoTime)> {
     keep("paused", &host);
     host.command(Command::Resume);
     host.until_reps(1);
-    keep("running after a rep", &host);
+    keep("rep done", &host);
     host.command(Command::Pause);
-    keep("paused after a rep", &host);
+    keep("rep, wait", &host);
+    host.command(Command::Resume);
+    host.until(State::Running);
+    let start = host.now + Nanos::from_s(1.0);
+    host.simulator.fault(Fault::Lift { span: Span { start, end: start + Nanos::from_s(4.0) }, turn_deg: [0.0; 2] });
+    host.until(State::Lifted);
+    host.ticks(100);
+    keep("lifted", &host);
     host.command(Command::Resume);
     let ends = |h: &Host| h.events.iter().any(|e| matches!(e, Event::BlockFinished { block: BlockKind::LegLower }));
     while !ends(&host) {
         host.tick();
     }
     keep("closing", &host);
-    host.until(State::Done);
+    host.until(State::Felt);
+    keep("felt", &host);
+    host.command(Command::Skip);
+    keep("result", &host);
+    host.command(Command::Skip);
+    keep("pain check", &host);
+    host.command(Command::Skip);
     keep("done", &host);
     all
 }
 
+/// Everything a host can say that is no sample and no time.
+fn inputs() -> Vec<Input<'static>> {
+    let felt = Answer::Felt(Felt { steady_reps: Some(7), ..Felt::default() });
+    let commands = COMMANDS.map(Input::Command);
+    let answers = [felt, Answer::Pain(true), Answer::Pain(false)].map(Input::Answer);
+    commands.into_iter().chain(answers).chain(INTERRUPTIONS.map(Input::Interruption)).collect()
+}
+
+/// What a state is after an input: `.` when nothing changed at all.
+fn after(session: &Session, now: MonoTime, input: Input<'_>) -> String {
+    let mut session = session.clone();
+    let before = session.step(now, Input::Tick);
+    let record = session.record();
+    let out = session.step(now, input);
+    let same = out.snapshot == before.snapshot && out.events.is_empty() && session.record() == record;
+    if same { ".".to_owned() } else { format!("{:?}", out.snapshot.state) }
+}
+
 #[test]
-fn every_command_in_every_state_does_what_the_table_says_and_otherwise_nothing() {
-    use State::{CountIn, Done, Paused, Placing};
-    // Start, pause, resume, skip, redo, pain, stop; none: nothing changes.
-    let table: [(&str, [Option<State>; 7]); 9] = [
-        ("idle", [Some(Placing), None, None, None, None, Some(Done), Some(Done)]),
-        ("placing", [None, Some(Paused), None, None, None, Some(Done), Some(Done)]),
-        ("count-in", [None, Some(Paused), None, Some(CountIn), None, Some(Done), Some(Done)]),
-        ("running", [None, Some(Paused), None, Some(CountIn), None, Some(Done), Some(Done)]),
-        ("paused", [None, None, Some(CountIn), Some(CountIn), None, Some(Done), Some(Done)]),
-        ("running after a rep", [None, Some(Paused), None, Some(CountIn), Some(CountIn), Some(Done), Some(Done)]),
-        ("paused after a rep", [None, None, Some(CountIn), Some(CountIn), Some(CountIn), Some(Done), Some(Done)]),
-        ("closing", [None, None, None, None, Some(CountIn), Some(Done), Some(Done)]),
-        ("done", [None; 7]),
-    ];
+fn every_input_in_every_state_does_what_this_table_says() {
     let states = states();
-    assert_eq!(states.len(), table.len());
-    for ((name, row), (state, session, now)) in table.iter().zip(&states) {
-        assert_eq!(name, state);
-        for (command, expected) in COMMANDS.iter().zip(row) {
-            let mut session = session.clone();
-            let before = session.step(*now, Input::Tick);
-            let (record, plan) = (session.record(), session.plan().clone());
-            let out = session.step(*now, Input::Command(*command));
-            if let Some(state) = expected {
-                assert_eq!(out.snapshot.state, *state, "{name}: {command:?}");
-            } else {
-                assert_eq!(out.snapshot, before.snapshot, "{name}: {command:?}");
-                assert_eq!((session.record(), out.events), (record, vec![]), "{name}: {command:?}");
-            }
-            assert_eq!(*session.plan(), plan);
-        }
+    let mut table = format!("{:12}", "");
+    states.iter().for_each(|(state, ..)| table.push_str(&format!(" {state:10}")));
+    table.push('\n');
+    for input in inputs() {
+        let name = match input {
+            Input::Command(c) => format!("{c:?}"),
+            Input::Answer(Answer::Felt(_)) => "Felt".to_owned(),
+            Input::Answer(a) => format!("{a:?}"),
+            Input::Interruption(i) => format!("{i:?}"),
+            _ => unreachable!(),
+        };
+        let row: String =
+            states.iter().map(|(_, session, now)| format!(" {:10}", after(session, *now, input))).collect();
+        table.push_str(&format!("{name:12}{}\n", row.trim_end()));
     }
+    insta::assert_snapshot!(table.trim_end(), @r"
+                 idle       placing    count-in   running    paused     rep done   rep, wait  lifted     closing    felt       result     pain check done      
+    Start        Placing    .          .          .          .          .          .          .          .          .          .          .          .
+    Pause        .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    Resume       .          .          .          .          CountIn    .          CountIn    CountIn    .          .          .          .          .
+    Skip         .          CountIn    CountIn    CountIn    CountIn    CountIn    CountIn    .          .          Result     PainCheck  Done       .
+    Redo         .          .          .          .          .          CountIn    CountIn    .          CountIn    .          .          .          .
+    Pain         Idle       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       .
+    Stop         Done       Done       Done       Done       Done       Felt       Felt       Felt       Felt       Done       Done       Done       .
+    Slower       .          .          CountIn    .          .          Running    Paused     Lifted     .          .          .          .          .
+    FreePace     .          .          CountIn    .          .          .          .          .          .          .          .          .          .
+    KeepPace     .          .          .          .          .          .          .          .          .          .          .          .          .
+    Felt         .          .          .          .          .          .          .          .          .          Result     .          .          .
+    Pain(true)   Idle       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       .
+    Pain(false)  .          .          .          .          .          .          .          Paused     .          .          .          Done       .
+    Call         .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    AudioLost    .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    Suspended    .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    SourceEnded  Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       .
+    ScreenLocked .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    LowPower     .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
+    ");
+}
+
+#[test]
+fn two_taps_pause_and_two_taps_go_on_and_a_lifted_phone_is_not_tapped_on() {
+    let mut host = lowering(Person::still());
+    let tap = |host: &mut Host| {
+        for after_s in [1.0, 1.3] {
+            host.simulator.fault(Fault::Tap { at: host.now + Nanos::from_s(after_s), force: 25.0 });
+        }
+    };
+    tap(&mut host);
+    host.ticks(30);
+    assert_eq!(host.state(), State::Paused);
+    host.ticks(100);
+    assert_eq!(host.state(), State::Paused, "nothing resumes by itself");
+    tap(&mut host);
+    host.ticks(30);
+    assert_eq!(host.state(), State::CountIn);
+    host.until(State::Done);
+    assert_eq!(host.session.record().reps.len(), 10);
+}
+
+#[test]
+fn sensors_that_fall_silent_pause_once_and_going_on_without_them_is_possible() {
+    let mut host = lowering(Person::still());
+    host.mute = true;
+    host.ticks(9);
+    assert_eq!(host.state(), State::Running, "a short silence is a gap");
+    host.ticks(3);
+    assert_eq!(host.state(), State::Paused);
+    let said = said(&host);
+    assert_eq!(said.last(), Some(&"pause-silence"));
+    host.command(Command::Resume);
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!(record.ending, Ending::Finished);
+    assert!(record.reps.iter().all(|r| r.verdict == Verdict::Unclear));
+}
+
+#[test]
+fn with_cues_only_no_phone_is_waited_for_and_nothing_is_judged() {
+    let mut host = Host::new(3, Person::still(), Phone::typical(), article());
+    let settings = Settings { cues_only: true, ..Settings::default() };
+    host.session = Session::new(Setup { settings, ..common::setup(3, article()) });
+    host.mute = true;
+    host.command(Command::Start);
+    assert_eq!(host.state(), State::CountIn);
+    host.until(State::Done);
+    let record = host.session.record();
+    assert_eq!((record.ending, record.reps.len(), record.is_measured()), (Ending::Finished, 0, false));
+    assert_eq!(record.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).count(), 10);
+}
+
+#[test]
+fn lifting_asks_about_pain_and_no_pain_lets_the_phone_be_laid_back() {
+    let mut host = lowering(Person::still());
+    let start = host.now + Nanos::from_s(1.0);
+    host.simulator.fault(Fault::Lift { span: Span { start, end: start + Nanos::from_s(4.0) }, turn_deg: [1.0, 0.0] });
+    host.until(State::Lifted);
+    let ask = host.snapshot.as_ref().unwrap().ask.clone().unwrap();
+    assert_eq!(ask.question.key, "ask-pain");
+    host.input(Input::Answer(Answer::Pain(false)));
+    assert_eq!(host.state(), State::Paused);
+    host.command(Command::Resume);
+    host.until(State::Running);
+    host.input(Input::Answer(Answer::Pain(true)));
+    assert_eq!((host.state(), host.session.record().ending), (State::Done, Ending::Pain));
+}
+
+#[test]
+fn what_was_felt_is_asked_before_the_verdicts_are_shown_and_the_result_after() {
+    let mut host = Host::new(3, Person::lopsided(), Phone::typical(), article());
+    host.silent = true;
+    let held = [Side::Left, Side::Right].map(|side| Held { side, loss_s: 0.5 });
+    host.session = Session::new(Setup { before: held.to_vec(), ..common::setup(3, article()) });
+    host.command(Command::Start);
+    host.until(State::Felt);
+    let shown = host.snapshot.clone().unwrap();
+    assert!(shown.reps.is_empty() && shown.result.is_none());
+    assert_eq!(shown.ask.unwrap().reps, Some(10));
+    assert!(host.events.iter().any(|e| matches!(e, Event::Finished(Ending::Finished))), "it can be saved by then");
+    host.input(Input::Answer(Answer::Felt(Felt { steady_reps: Some(9), ..Felt::default() })));
+    let shown = host.snapshot.clone().unwrap();
+    assert_eq!((shown.state, shown.reps.len()), (State::Result, 10));
+    let result = shown.result.unwrap();
+    assert!(!result.what.is_empty());
+    assert_eq!(result.longer.unwrap().key, "result-held-longer");
+    host.command(Command::Skip);
+    assert_eq!(host.snapshot.as_ref().unwrap().ask.as_ref().unwrap().question.key, "ask-pain-now");
+    host.input(Input::Answer(Answer::Pain(true)));
+    assert_eq!(host.state(), State::Done);
+    let told: Vec<_> = host.events.iter().filter(|e| matches!(e, Event::Answered(_))).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
+fn a_phone_the_wrong_way_round_asks_for_a_flatten_and_arch_twice_and_flips_nothing() {
+    let mut host = Host::new(1, Person { breath_askew_deg: 0.0, ..Person::still() }, turned(180.0), article());
+    host.command(Command::Start);
+    host.until(State::Done);
+    let signs = host.session.record();
+    let phases: Vec<u16> =
+        signs.performed.phases().iter().filter(|p| p.kind == PhaseKind::Signs).map(|p| p.attempt).collect();
+    assert_eq!(phases, [1, 2]);
+    assert!(host.motions().contains(&MotionEventKind::SignsAgainst));
+    assert_eq!((signs.ending, signs.reps.len()), (Ending::Finished, 10));
+    let mut right = Host::new(1, Person { breath_askew_deg: 0.0, ..Person::still() }, turned(0.0), article());
+    right.command(Command::Start);
+    right.until(State::Done);
+    assert!(right.session.record().performed.phases().iter().all(|p| p.kind != PhaseKind::Signs), "not in doubt");
+}
+
+fn turned(skew_deg: f64) -> Phone {
+    Phone { skew_deg, ..Phone::typical() }
 }
 
 #[test]

@@ -77,7 +77,9 @@ impl Furniture {
         match state {
             State::Idle | State::CountIn | State::Running => self.pick("ready", "bereit"),
             State::Placing => self.pick("lie still", "still"),
-            State::Paused => self.pick("paused", "Pause"),
+            State::Paused | State::Lifted => self.pick("paused", "Pause"),
+            State::Felt | State::PainCheck => self.pick("a question", "eine Frage"),
+            State::Result => self.pick("result", "Ergebnis"),
             State::Done => self.pick("done", "fertig"),
         }
     }

@@ -9,7 +9,7 @@ use crate::live::{LiveView, Mode};
 use crate::{furniture, interrupt, output, summary, world};
 use proximal::{Engine, Live, Recovered};
 use proximal_core::cues::CueAt;
-use proximal_core::session::{Event, Input, Interruption, SessionId, SessionRecord, Setup, Trace};
+use proximal_core::session::{Event, Input, Interruption, SessionId, SessionRecord, Setup, State, Trace};
 use proximal_core::time::MonoTime;
 use serde::Serialize;
 use std::io::Write as _;
@@ -30,6 +30,7 @@ pub(crate) struct Drive {
     speed: f64,
     began: Option<(Instant, MonoTime)>,
     told: bool,
+    state: State,
 }
 
 /// A session that is over, with what is needed to save it.
@@ -51,7 +52,13 @@ impl Drive {
             speed,
             began: None,
             told: false,
+            state: State::Idle,
         }
+    }
+
+    /// Where the session stood after the last input.
+    pub(crate) fn state(&self) -> State {
+        self.state
     }
 
     pub(crate) fn is_done(&self) -> bool {
@@ -61,6 +68,7 @@ impl Drive {
     /// One input; what it brought about is shown and returned.
     pub(crate) fn step(&mut self, now: MonoTime, input: Input<'_>) -> Result<Vec<Event>, Failure> {
         let out = self.live.step(now, input);
+        self.state = out.snapshot.state;
         for event in &out.events {
             match event {
                 Event::Cue(cue) => self.waiting.push(cue.clone()),

@@ -25,7 +25,7 @@ const CHIME: Nanos = Nanos(600_000_000);
 const BAND: Nanos = Nanos(350_000_000);
 
 /// The cues of phase `index` of `plan` with their offsets from its start, in order; before the start they are negative,
-/// at most [`LEAD`]. `setup` is what a setup phase asks for; other phases do not need it.
+/// at most [`LEAD`]. `setup` is what a setup phase asks for, none where that has been said; other phases do not need it.
 pub fn cues_of(plan: &Plan, index: usize, setup: Option<Text>) -> Vec<(Nanos, Cue)> {
     let Some(phase) = plan.phases().get(index) else { return Vec::new() };
     let words = phase_words(phase.kind, phase.block, plan.is_drop(index));
@@ -44,7 +44,7 @@ pub fn cues_of(plan: &Plan, index: usize, setup: Option<Text>) -> Vec<(Nanos, Cu
             }
         }
         PhaseKind::Setup => {
-            cues.push((start, chime(setup.unwrap_or(words))));
+            cues.push((start, chime(setup.unwrap_or_else(|| Text::new("cue-ready")))));
             if phase.length >= SHORTEST_FOR_READY {
                 cues.push((Nanos(phase.length.0 - READY_LEAD.0), Cue::say(Text::new("cue-ready"))));
             }
@@ -53,6 +53,23 @@ pub fn cues_of(plan: &Plan, index: usize, setup: Option<Text>) -> Vec<(Nanos, Cu
         PhaseKind::Signs => cues.push((start, Cue::say(words))),
     }
     cues
+}
+
+/// The cues of a breath without a clock, all for its beginning: nobody knows how long it will last, so no tone glides.
+pub fn free(plan: &Plan, index: usize) -> Vec<Cue> {
+    let Some(phase) = plan.phases().get(index) else { return Vec::new() };
+    let mut before = Vec::new();
+    if plan.rep_start(index) == index {
+        announce(plan, index, phase, &mut before);
+    }
+    let words = phase_words(phase.kind, phase.block, plan.is_drop(index));
+    let breath = Cue { tone: None, ..breath(phase, words) };
+    before.into_iter().map(|(_, cue)| cue).chain([breath]).collect()
+}
+
+/// What is asked of the pelvis to confirm the signs (FIELD F3).
+pub fn flatten_arch() -> Cue {
+    chime(Text::new("cue-flatten-arch"))
 }
 
 /// What is said of a phase of `block`; `drop` says whether the leg goes down in it.
@@ -194,7 +211,7 @@ mod tests {
         let cues = cues_of(&setup(12.0), 0, Some(Text::new("setup-deadbug")));
         let said: Vec<_> = cues.iter().filter_map(|(at, c)| c.say.as_ref().map(|t| (at.s(), t.key.as_ref()))).collect();
         assert_eq!(said, [(0.0, "setup-deadbug"), (9.0, "cue-ready")]);
-        assert_eq!(keys_said(&setup(3.0), 0), ["live-setup"]);
+        assert_eq!(keys_said(&setup(3.0), 0), ["cue-ready"], "what it asks has been said before");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod reference;
 mod rep;
 mod separate;
 mod settle;
+mod signs;
 mod smooth;
 mod taps;
 mod template;
@@ -31,4 +32,5 @@ pub use record::{
     AxisRecord, BandState, BreathVerdict, Estimate, Laid, Lies, Live, MotionEvent, MotionEventKind, PlacementState,
     Reason, Reasons, ReferenceFault, ReferenceRecord, RepRecord, Verdict,
 };
+pub use signs::{Signs, SignsVerdict};
 pub use tracker::{Finding, Step, Tracker};

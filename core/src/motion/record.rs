@@ -291,6 +291,10 @@ pub enum MotionEventKind {
     Gap,
     /// Two firm taps on the phone or beside it (FIELD F34).
     DoubleTap,
+    /// A flatten-and-arch confirmed the sign of tilt (FIELD F3).
+    SignsAgree,
+    /// It contradicted it twice: arching and flattening may be swapped.
+    SignsAgainst,
 }
 
 impl MotionEventKind {
@@ -298,7 +302,7 @@ impl MotionEventKind {
     pub(crate) fn is_move(self) -> bool {
         match self {
             Self::Slip | Self::LiftOff | Self::Replaced | Self::HeelDown | Self::Gap => true,
-            Self::Bump | Self::DoubleTap => false,
+            Self::Bump | Self::DoubleTap | Self::SignsAgree | Self::SignsAgainst => false,
         }
     }
 }

@@ -311,7 +311,11 @@ impl Judge<'_> {
                 MotionEventKind::Slip => add(Reason::Slipped),
                 MotionEventKind::LiftOff | MotionEventKind::Replaced => add(Reason::Replaced),
                 // A heel that touches down spoils 200 ms, not the rep (FIELD F29); silences are told above.
-                MotionEventKind::HeelDown | MotionEventKind::Gap | MotionEventKind::DoubleTap => {}
+                MotionEventKind::HeelDown
+                | MotionEventKind::Gap
+                | MotionEventKind::DoubleTap
+                | MotionEventKind::SignsAgree
+                | MotionEventKind::SignsAgainst => {}
                 MotionEventKind::Bump => add(Reason::Bumped),
             }
         }

@@ -162,6 +162,19 @@ impl Tracker {
         self.rep = None;
     }
 
+    /// The phase that began at `start` ends at `end` and not when it was told to: what was told to follow it moves with
+    /// it. For breaths without a clock, whose ends are guesses until they come.
+    pub fn retime(&mut self, start: MonoTime, end: MonoTime) {
+        let open = self.phases.get(self.open..).unwrap_or_default();
+        let Some(i) = open.iter().rposition(|p| p.span.start == start).map(|i| self.open + i) else { return };
+        let Some(phase) = self.phases.get_mut(i) else { return };
+        let by = end.max(start + Nanos(1)) - phase.span.end;
+        phase.span.end = phase.span.end + by;
+        for later in self.phases.iter_mut().skip(i + 1) {
+            later.span = Span { start: later.span.start + by, end: later.span.end + by };
+        }
+    }
+
     /// The phone shakes itself in `mask`. A second mask with the same `name` takes the place of the first: a cue that
     /// was played shakes the phone when it was played, not when it was due.
     pub fn mask(&mut self, name: u64, mask: Mask) {

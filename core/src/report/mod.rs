@@ -6,7 +6,6 @@
 mod chip;
 mod date;
 mod figure;
-mod headline;
 mod line;
 mod plot;
 mod prose;
@@ -15,7 +14,7 @@ mod say;
 mod stretch;
 mod timeline;
 
-use crate::session::{Ending, SessionRecord, Source, Trace, says};
+use crate::session::{Ending, SessionRecord, Source, Trace, headline, says};
 use crate::words::{Lang, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use say::Say;
@@ -30,7 +29,7 @@ pub fn session_html(session: &SessionRecord, trace: Option<&Trace>, lang: Lang) 
     let date = say.text(&date::date(session.started));
     let page = html! {
         (DOCTYPE)
-        html lang=(say::name(lang)) {
+        html lang=(says::name(lang)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

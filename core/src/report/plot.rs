@@ -5,9 +5,10 @@
 
 use super::chip;
 use super::line::{num, path};
-use super::say::{Say, name, shortest};
+use super::say::{Say, shortest};
 use super::stretch::{Stretch, is_setup};
 use crate::motion::RepRecord;
+use crate::session::says::name;
 use crate::session::{TrackPoint, says};
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{Cycle, PhaseKind};

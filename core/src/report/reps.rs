@@ -3,10 +3,11 @@
 //! In: the reps that count. Out: sections of the page.
 
 use super::chip::chip;
-use super::headline::Tally;
-use super::say::{Say, dash, name};
+use super::say::{Say, dash};
 use crate::motion::{AxisRecord, Estimate, RepRecord, Verdict};
+use crate::session::headline::Tally;
 use crate::session::says;
+use crate::session::says::name;
 use crate::words::Text;
 use maud::{Markup, html};
 

@@ -3,10 +3,9 @@
 //! In: keys of the Fluent files, values of the records. Out: strings fit to show.
 
 use crate::motion::Estimate;
+use crate::session::says::case;
 use crate::words::{Form, Lang, Text, render};
 use serde::Serialize;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A language to say things in.
 #[derive(Debug, Clone, Copy)]
@@ -61,19 +60,6 @@ pub(super) fn shortest(value: f64) -> u8 {
 /// A dash where there is nothing to say.
 pub(super) fn dash() -> String {
     "–".to_owned()
-}
-
-/// A value of an enum as the words files spell it; its stored name with hyphens.
-pub(super) fn name(is: impl Serialize) -> String {
-    match serde_json::to_value(is) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', "-"),
-        _ => String::new(),
-    }
-}
-
-/// The text of the value `is` of an enum: `verdict-steady` for `verdict` and steady.
-pub(super) fn case(prefix: &str, is: impl Serialize) -> Text {
-    Text { key: Cow::Owned(format!("{prefix}-{}", name(is))), args: BTreeMap::new() }
 }
 
 #[cfg(test)]

@@ -411,10 +411,10 @@ fn every_reason_and_every_fault_has_an_advice_in_both_languages() {
         ReferenceFault::OffCue,
     ];
     let because = |key, why| Text::new(key).word("why", why);
-    let texts = reasons.map(|r| say::case("report-next-unclear", r)).into_iter();
-    let texts = texts.chain(faults.map(|f| say::case("report-next-fault", f)));
-    let texts = texts.chain(reasons.map(|r| because("report-why-unclear", say::name(r))));
-    for text in texts.chain(faults.map(|f| because("report-why-fault", say::name(f)))) {
+    let texts = reasons.map(|r| says::case("report-next-unclear", r)).into_iter();
+    let texts = texts.chain(faults.map(|f| says::case("report-next-fault", f)));
+    let texts = texts.chain(reasons.map(|r| because("report-why-unclear", says::name(r))));
+    for text in texts.chain(faults.map(|f| because("report-why-fault", says::name(f)))) {
         for lang in [Lang::En, Lang::De] {
             let said = render(&text, lang, Form::Written);
             assert!(said.ends_with('.') && !said.contains("report-"), "{said}");

@@ -3,11 +3,12 @@
 //! In: a session and its trace. Out: a section with a picture for each [`stretch`](super::stretch), drawn by
 //! [`plot`](super::plot).
 
-use super::headline::counting;
 use super::plot::{Bands, Frame, NARROW, PlotWords, WIDE, clock, picture};
-use super::say::{Say, name};
+use super::say::Say;
 use super::stretch::{About, MAX_STRETCH_S, Stretch, stretches};
 use crate::motion::{RepRecord, Verdict};
+use crate::session::headline::counting;
+use crate::session::says::name;
 use crate::session::{SessionRecord, Trace, TrackPoint, says};
 use crate::timeline::{BlockKind, Side, Span};
 use crate::words::Text;

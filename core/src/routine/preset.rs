@@ -10,10 +10,10 @@ pub const BUILT_IN: [&str; 1] = [LEG_LOWERING];
 
 const LEG_LOWERING: &str = "leg-lowering";
 
-/// Time to lie down and lay the phone, with the instruction said once.
-const LIE_DOWN_S: f64 = 15.0;
-/// Time to bring the legs into the start pose by one slow raise (FIELD F26).
-const RAISE_LEGS_S: f64 = 12.0;
+/// Time to come to rest in the hold: what it asks is said at the start, and the session waits until the phone lies calm.
+const HOLD_S: f64 = 3.0;
+/// Time to bring the legs from the hold into the start pose by one slow raise (FIELD F26). Two breaths more follow there.
+const RAISE_LEGS_S: f64 = 5.5;
 
 /// The built-in routine `name` in its default form: knee break, other leg up, sides alternating.
 pub fn built_in(name: &str) -> Option<Routine> {
@@ -31,7 +31,7 @@ pub fn leg_lowering(variant: Variant, other_leg: OtherLeg, sides: SidePlan) -> R
         variant: None,
         other_leg: None,
         landmark: None,
-        setup_s: LIE_DOWN_S,
+        setup_s: HOLD_S,
         rest_s: 0.0,
         settling: 0,
     };

@@ -33,17 +33,36 @@ struct Told {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Announcer {
     next: u64,
-    waiting: VecDeque<(MonoTime, Cue)>,
+    /// What is laid out, with the phase it belongs to.
+    waiting: VecDeque<(MonoTime, usize, Cue)>,
     told: VecDeque<Told>,
     /// Next phase of the plan to lay out, and when it begins.
     cursor: Option<(usize, MonoTime)>,
+    /// First phase that is not laid out: its breaths have no clock.
+    until: usize,
+    /// Cues that came too late to be told.
+    dropped: u32,
 }
 
 impl Announcer {
-    /// Phase `index` of the plan begins at `at`; what was laid out before is forgotten.
-    pub(super) fn begin(&mut self, index: usize, at: MonoTime) {
+    /// Phase `index` of the plan begins at `at`; what was laid out before is forgotten. Phases from `until` on are not
+    /// laid out.
+    pub(super) fn begin(&mut self, index: usize, at: MonoTime, until: usize) {
         self.waiting.clear();
         self.cursor = Some((index, at));
+        self.until = until;
+    }
+
+    /// What was laid out of phase `index` and of those after it is forgotten: they begin at `at` in a new plan.
+    pub(super) fn again(&mut self, index: usize, at: MonoTime, until: usize) {
+        self.waiting.retain(|(_, of, _)| *of < index);
+        self.cursor = Some((index, at));
+        self.until = until;
+    }
+
+    /// How many cues came too late to be told.
+    pub(super) fn dropped(&self) -> u32 {
+        self.dropped
     }
 
     /// Tells what is due soon.
@@ -57,26 +76,31 @@ impl Announcer {
     ) {
         while let Some((index, start)) = self.cursor
             && start <= now + LAY_OUT
+            && index < self.until
         {
             let Some(phase) = plan.phases().get(index) else {
                 self.cursor = None;
                 break;
             };
-            let setup = block_at(routine, phase.key.block_index).map(|b| says::setup(b, phase.key.side));
+            // What the first posture asks was said at the start.
+            let asks = block_at(routine, phase.key.block_index).filter(|_| index > 0);
+            let setup = asks.map(|b| says::setup(b, phase.key.side));
             for (offset, cue) in cues_of(plan, index, setup) {
                 let due = start + offset;
-                let place = self.waiting.partition_point(|(t, _)| *t <= due);
-                self.waiting.insert(place, (due, cue));
+                let place = self.waiting.partition_point(|(t, ..)| *t <= due);
+                self.waiting.insert(place, (due, index, cue));
             }
             self.cursor = Some((index + 1, start + phase.length));
         }
-        while let Some((due, _)) = self.waiting.front()
+        while let Some((due, ..)) = self.waiting.front()
             && *due <= now + AHEAD
         {
-            let Some((due, cue)) = self.waiting.pop_front() else { break };
+            let Some((due, _, cue)) = self.waiting.pop_front() else { break };
             // Late only when the host itself was asleep: an old word in a new phase confuses.
             if due + LATE >= now {
                 self.emit(due, cue, events, masks);
+            } else {
+                self.dropped += 1;
             }
         }
     }

@@ -127,6 +127,11 @@ pub fn write_input(now: MonoTime, input: &Input<'_>) -> Vec<u8> {
             out.extend_from_slice(&id.0.to_le_bytes());
             out.extend_from_slice(&at.0.to_le_bytes());
         }
+        Input::Answer(answer) => {
+            out.push(5);
+            // An answer is plain data: it always has a JSON form.
+            out.extend(serde_json::to_vec(answer).unwrap_or_default());
+        }
     }
     out
 }
@@ -146,16 +151,33 @@ pub fn read_input(payload: &[u8]) -> Option<(MonoTime, Input<'_>)> {
             let at = <[u8; 8]>::try_from(at).ok()?;
             Input::CuePlayed { id: CueId(u64::from_le_bytes(*id)), at: MonoTime(i64::from_le_bytes(at)) }
         }
+        (5, json) => Input::Answer(serde_json::from_slice(json).ok()?),
         _ => return None,
     };
     Some((now, input))
 }
 
-const COMMANDS: [Command; 7] =
-    [Command::Start, Command::Pause, Command::Resume, Command::Skip, Command::Redo, Command::Pain, Command::Stop];
+const COMMANDS: [Command; 10] = [
+    Command::Start,
+    Command::Pause,
+    Command::Resume,
+    Command::Skip,
+    Command::Redo,
+    Command::Pain,
+    Command::Stop,
+    Command::Slower,
+    Command::FreePace,
+    Command::KeepPace,
+];
 
-const INTERRUPTIONS: [Interruption; 4] =
-    [Interruption::Call, Interruption::AudioLost, Interruption::Suspended, Interruption::SourceEnded];
+const INTERRUPTIONS: [Interruption; 6] = [
+    Interruption::Call,
+    Interruption::AudioLost,
+    Interruption::Suspended,
+    Interruption::SourceEnded,
+    Interruption::ScreenLocked,
+    Interruption::LowPower,
+];
 
 // Codes are written to disk: a new one is added at the end, none is used again.
 fn command_code(command: Command) -> u8 {
@@ -167,6 +189,9 @@ fn command_code(command: Command) -> u8 {
         Command::Redo => 4,
         Command::Pain => 5,
         Command::Stop => 6,
+        Command::Slower => 7,
+        Command::FreePace => 8,
+        Command::KeepPace => 9,
     }
 }
 
@@ -176,11 +201,15 @@ fn interruption_code(interruption: Interruption) -> u8 {
         Interruption::AudioLost => 1,
         Interruption::Suspended => 2,
         Interruption::SourceEnded => 3,
+        Interruption::ScreenLocked => 4,
+        Interruption::LowPower => 5,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::felt::{Felt, Place};
+    use super::super::io::Answer;
     use super::*;
 
     fn sample() -> Vec<u8> {
@@ -196,6 +225,8 @@ mod tests {
         let mut all = vec![Input::Tick, Input::Frame(&[9; 40]), Input::CuePlayed { id: CueId(7), at: MonoTime(-3) }];
         all.extend(COMMANDS.map(Input::Command));
         all.extend(INTERRUPTIONS.map(Input::Interruption));
+        let felt = Felt { steady_reps: Some(7), to_landmark: Some(true), places: Place::ALL.into_iter().collect() };
+        all.extend([Answer::Pain(true), Answer::Pain(false), Answer::Felt(felt)].map(Input::Answer));
         for input in all {
             assert_eq!(read_input(&write_input(MonoTime(42), &input)), Some((MonoTime(42), input)));
         }

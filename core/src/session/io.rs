@@ -3,6 +3,7 @@
 //! Values only. Every input carries the instant at which the host had it; every output is complete in itself.
 
 use super::Ending;
+use super::felt::{Felt, Place};
 use crate::cues::{CueAt, CueId};
 use crate::motion::{BandState, MotionEvent, PlacementState, ReferenceRecord, RepRecord};
 use crate::time::MonoTime;
@@ -21,6 +22,8 @@ pub enum Input<'a> {
     Command(Command),
     /// The world got in the way.
     Interruption(Interruption),
+    /// The user answers what the session asked.
+    Answer(Answer),
     /// A cue was heard at the instant it carries.
     CuePlayed {
         /// Which.
@@ -40,7 +43,7 @@ pub enum Command {
     Pause,
     /// Go on with a count-in; the broken rep starts again.
     Resume,
-    /// Pass over the running rep.
+    /// Pass over the running rep, the wait for the phone, or what is asked.
     Skip,
     /// Do the last finished rep again.
     Redo,
@@ -48,6 +51,12 @@ pub enum Command {
     Pain,
     /// End the session here.
     Stop,
+    /// Breathe more slowly from the next rep on.
+    Slower,
+    /// From the next rep on no clock: the breath itself ends each phase.
+    FreePace,
+    /// Leave the pace as it is.
+    KeepPace,
 }
 
 /// What the world can do to a session; each pauses it and none resumes it.
@@ -62,6 +71,20 @@ pub enum Interruption {
     Suspended,
     /// The sensors ended for good: a recording is over, the app is closing.
     SourceEnded,
+    /// The screen was locked; most phones then stop their sensors (FIELD F17).
+    ScreenLocked,
+    /// The battery is about to end the session.
+    LowPower,
+}
+
+/// What the user answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// What was felt, before the verdicts are shown (FIELD F31).
+    Felt(Felt),
+    /// Whether anything hurts.
+    Pain(bool),
 }
 
 /// Where the session stands.
@@ -78,8 +101,32 @@ pub enum State {
     Running,
     /// Waiting for the user.
     Paused,
+    /// Waiting because the phone was lifted: does anything hurt? (FIELD F34)
+    Lifted,
+    /// The routine is over: what was felt? (FIELD F31)
+    Felt,
+    /// What was measured, and one thing to do next.
+    Result,
+    /// Does anything hurt now? (FIELD F22)
+    PainCheck,
     /// Over.
     Done,
+}
+
+impl State {
+    /// Every state, in the order in which a session comes through them.
+    pub const ALL: [Self; 10] = [
+        Self::Idle,
+        Self::Placing,
+        Self::CountIn,
+        Self::Running,
+        Self::Paused,
+        Self::Lifted,
+        Self::Felt,
+        Self::Result,
+        Self::PainCheck,
+        Self::Done,
+    ];
 }
 
 /// What came of one input.
@@ -116,8 +163,12 @@ pub enum Event {
     Motion(MotionEvent),
     /// The session waits; says why.
     Paused(Text),
-    /// Over.
+    /// The breath does not follow the clock: a slower or a free pace is offered (FIELD F8).
+    PaceOffered,
+    /// The routine is over, and its record is whole: time to save it. Questions may follow.
     Finished(Ending),
+    /// The user answered.
+    Answered(Answer),
 }
 
 /// All a screen needs, already decided; the screen computes nothing.
@@ -139,8 +190,55 @@ pub struct Snapshot {
     pub progress: f64,
     /// The pelvis, where it is measured.
     pub pelvis: Option<PelvisView>,
-    /// Verdicts so far, in order.
+    /// Verdicts so far, in order; none while it is asked what was felt.
     pub reps: Vec<RepChip>,
+    /// What is asked, with its choices.
+    pub ask: Option<Ask>,
+    /// What came of it.
+    pub result: Option<ResultView>,
+}
+
+/// A question with what can be answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// The question.
+    pub question: Text,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// Reps that were done, where it is asked how many of them felt steady.
+    pub reps: Option<u16>,
+}
+
+/// One choice of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What it is called.
+    pub text: Text,
+    /// What it does.
+    pub does: Chosen,
+}
+
+/// What a choice does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chosen {
+    /// It is a command.
+    Command(Command),
+    /// It is an answer.
+    Answer(Answer),
+    /// It is part of what was felt, with others.
+    Place(Place),
+}
+
+/// What came of a session, in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ResultView {
+    /// What happened.
+    pub what: Vec<Text>,
+    /// What held longer than before; none where nothing did, or nothing is known.
+    pub longer: Option<Text>,
+    /// One thing to do next.
+    pub next: Text,
 }
 
 /// The running phase.

@@ -6,69 +6,64 @@
 
 use super::announce::{Announcer, NamedMask};
 use super::container::{self, ContainerError, ContainerFault, FrameKind};
-use super::io::{Command, Event, Input, Interruption, Output, Snapshot, State};
-use super::record::{Ending, SessionId, SessionRecord, Source, Trace};
+use super::io::{Event, Input, Interruption, Output, State};
+use super::pace::{FreeBreath, Pace};
+use super::record::{Ending, SessionRecord, Trace};
+use super::setup::{Begin, Setup};
+use super::table::Wish;
 use super::{says, view};
-use crate::cues::{self};
-use crate::motion::{Intake, Laid, Live, PlacementState, Tracker};
-use crate::routine::Routine;
-use crate::time::{MonoTime, Nanos, WallTime};
-use crate::timeline::{Cycle, Mask, Outcome, Performed, PerformedPhase, Plan, PlannedPhase, Side, Span};
+use crate::cues;
+use crate::motion::{Intake, Live, PlacementState, Signs, Tracker};
+use crate::time::{MonoTime, Nanos};
+use crate::timeline::{Outcome, Performed, PerformedPhase, PhaseKind, Plan, PlannedPhase, Span};
 use crate::words::Text;
-use serde::{Deserialize, Serialize};
 
 /// A count-in lasts so long: hosts rely on at least 1 s (SEAMS, *cues*).
 const COUNT_IN: Nanos = Nanos(3_000_000_000);
+/// Before a change of posture, which is a count-in of its own.
+const SHORT_COUNT_IN: Nanos = Nanos(1_000_000_000);
 /// After so long without a phone in place the session goes on unmeasured (FIELD F33).
 const PLACING_PATIENCE: Nanos = Nanos(45_000_000_000);
 /// After the last phase samples are awaited for so long, so that the last rep is judged.
 const CLOSING: Nanos = Nanos(400_000_000);
-/// Inputs that far apart mean that the clock jumped or the app slept.
-const CLOCK_JUMP: Nanos = Nanos(5_000_000_000);
-
-/// When the plan begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Begin {
-    /// When the phone lies calm: a live session.
-    WhenPlaced,
-    /// At an instant, whatever happens: a recording, whose person cannot be asked to wait.
-    At(MonoTime),
-}
-
-/// What a session is to be.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Setup {
-    /// Its name.
-    pub id: SessionId,
-    /// When the user started it.
-    pub started: WallTime,
-    /// What is to be done.
-    pub routine: Routine,
-    /// The same, compiled, or the timeline of a recording.
-    pub plan: Plan,
-    /// The side that begins.
-    pub first_side: Side,
-    /// Where the samples come from.
-    pub source: Source,
-    /// When the plan begins.
-    pub begin: Begin,
-    /// When a recording's phone shook itself; a live session learns it from its own cues.
-    #[serde(default)]
-    pub masks: Vec<Mask>,
-    /// The way the phone is laid on the belly.
-    #[serde(default)]
-    pub laid: Laid,
-}
+/// Inputs that far apart mean that the clock jumped or the app slept: cues are told 1.5 s ahead, so some were missed.
+const CLOCK_JUMP: Nanos = Nanos(2_000_000_000);
+/// Sensors that spoke and then say nothing for so long are silent.
+const SILENCE: Nanos = Nanos(1_000_000_000);
+/// A host ticks at least so often, or it slept.
+const LONGEST_TICK: Nanos = Nanos(300_000_000);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Stage {
     Idle,
-    Placing { since: MonoTime },
-    CountIn { index: usize, begins: MonoTime },
-    Running { index: usize, started: MonoTime, attempt: u16 },
-    Closing { until: MonoTime },
-    Paused { index: usize },
+    Placing {
+        since: MonoTime,
+    },
+    CountIn {
+        index: usize,
+        begins: MonoTime,
+    },
+    /// The flatten-and-arch; then the plan goes on at `back`.
+    Signs {
+        back: usize,
+        span: Span,
+        attempt: u16,
+    },
+    Running {
+        index: usize,
+        started: MonoTime,
+        attempt: u16,
+    },
+    Closing {
+        until: MonoTime,
+    },
+    Paused {
+        index: usize,
+        lifted: bool,
+    },
+    Felt,
+    Result,
+    PainCheck,
     Done,
 }
 
@@ -76,9 +71,13 @@ pub(super) enum Stage {
 #[derive(Debug, Clone)]
 pub struct Session {
     pub(super) setup: Setup,
+    /// The setup's plan, or what came of it when the pace changed.
+    pub(super) plan: Plan,
+    pub(super) pace: Pace,
     pub(super) stage: Stage,
     pub(super) tracker: Tracker,
     pub(super) live: Option<Live>,
+    pub(super) signs: Signs,
     pub(super) message: Option<Text>,
     pub(super) intake: Intake,
     pub(super) announcer: Announcer,
@@ -86,6 +85,8 @@ pub struct Session {
     pub(super) record: SessionRecord,
     pub(super) trace: Trace,
     pub(super) now: MonoTime,
+    /// For how long no sample has come; none before the first, and after a silence was told until they come again.
+    pub(super) silent: Option<Nanos>,
     pub(super) band_told: bool,
     pub(super) reference_tries: u16,
 }
@@ -116,10 +117,13 @@ impl Session {
         };
         let tracker = Tracker::laid(setup.laid);
         Self {
+            plan: setup.plan.clone(),
             setup,
+            pace: Pace::default(),
             stage: Stage::Idle,
             tracker,
             live: None,
+            signs: Signs::default(),
             message: None,
             intake: Intake::default(),
             announcer: Announcer::default(),
@@ -127,6 +131,7 @@ impl Session {
             record,
             trace: Trace::default(),
             now: MonoTime(i64::MIN),
+            silent: None,
             band_told: false,
             reference_tries: 0,
         }
@@ -165,14 +170,19 @@ impl Session {
         Ok((session, end))
     }
 
-    /// What was to happen.
+    /// What was to happen, at the pace that was asked for last.
     pub fn plan(&self) -> &Plan {
-        &self.setup.plan
+        &self.plan
     }
 
     /// Whether it is over.
     pub fn is_done(&self) -> bool {
         self.stage == Stage::Done
+    }
+
+    /// Planned cues that could not be told in time because the host slept, and were dropped.
+    pub fn dropped_cues(&self) -> u32 {
+        self.announcer.dropped()
     }
 
     /// The session as it would be saved now.
@@ -188,42 +198,43 @@ impl Session {
     /// One input that the host had at `now`. A `now` that goes back counts as the one before it.
     pub fn step(&mut self, now: MonoTime, input: Input<'_>) -> Output {
         let mut out = Gathered::default();
-        let before = self.now;
+        let (before, said) = (self.now, now);
         let now = now.max(before);
         self.now = now;
-        if self.stage != Stage::Idle && self.stage != Stage::Done {
+        if !matches!(self.stage, Stage::Idle | Stage::Done) {
             container::append(&mut out.journal, FrameKind::Input, &container::write_input(now, &input));
-            self.watch_clock(before, now, &mut out);
+            self.watch_clock(before, said, &mut out);
         }
         self.advance(now, &mut out);
         match input {
             Input::Frame(bytes) => self.frame(now, bytes, &mut out),
-            Input::Tick => {}
+            Input::Tick => self.watch_sensors(now - before, &mut out),
             Input::Command(command) => self.command(now, command, &mut out),
-            Input::Interruption(Interruption::SourceEnded) => self.source_ended(now, &mut out),
-            Input::Interruption(why) => self.pause(now, says::paused_by(why), &mut out),
+            Input::Interruption(Interruption::SourceEnded) => self.wish(now, Wish::SourceEnded, None, &mut out),
+            Input::Interruption(why) => self.wish(now, Wish::Interrupt, Some(says::paused_by(why)), &mut out),
+            Input::Answer(answer) => self.answered(now, answer, &mut out),
             Input::CuePlayed { id, at } => {
-                let shaken = matches!(self.setup.begin, Begin::WhenPlaced);
-                if let Some((name, mask)) = self.announcer.played(id, at).filter(|_| shaken) {
+                if let Some((name, mask)) = self.announcer.played(id, at).filter(|_| self.is_live()) {
                     self.tracker.mask(name, mask);
                 }
             }
         }
         self.advance(now, &mut out);
         if !self.is_done() {
-            self.announcer.tell(&self.setup.plan, &self.setup.routine, now, &mut out.events, &mut out.masks);
+            self.announcer.tell(&self.plan, &self.setup.routine, now, &mut out.events, &mut out.masks);
         }
         // A recording was not shaken by the cues that are told now.
-        if matches!(self.setup.begin, Begin::WhenPlaced) {
+        if self.is_live() {
             for (name, mask) in out.masks {
                 self.tracker.mask(name, mask);
             }
         }
-        Output { snapshot: self.snapshot(now), events: out.events, journal: out.journal }
+        Output { snapshot: view::snapshot(self, now), events: out.events, journal: out.journal }
     }
 
-    fn snapshot(&self, now: MonoTime) -> Snapshot {
-        view::snapshot(self, now)
+    /// Whether someone lies there who can be asked and told; not so in a recording.
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self.setup.begin, Begin::WhenPlaced)
     }
 
     /// Moves the cursor to `now`: every phase that is over gives way to the next at its planned end.
@@ -240,12 +251,9 @@ impl Session {
                     self.count_in(0, now, out);
                 }
                 Stage::CountIn { index, begins } if now >= begins => self.run(index, begins, out),
+                Stage::Signs { back, span, attempt } if now >= span.end => self.signs_over(back, span, attempt, out),
                 Stage::Running { index, started, attempt } => {
-                    let Some(phase) = self.setup.plan.phases().get(index).copied() else { return };
-                    let end = started + phase.length;
-                    if now < end {
-                        return;
-                    }
+                    let Some(end) = self.end_of(index, started, now) else { return };
                     self.perform(index, started, end, attempt, Outcome::Done);
                     self.after_phase(index, end, out);
                 }
@@ -255,13 +263,24 @@ impl Session {
         }
     }
 
-    fn after_phase(&mut self, index: usize, end: MonoTime, out: &mut Gathered) {
-        let phases = self.setup.plan.phases();
-        let Some(ended) = phases.get(index) else { return };
-        // A block that comes again for the other side or the next set is not over.
-        if phases.iter().skip(index + 1).all(|p| p.key.block_index != ended.key.block_index) {
-            out.events.push(Event::BlockFinished { block: ended.block });
+    /// When phase `index` ended, if it did by `now`: at its planned end, or where the breath turned at a free pace.
+    fn end_of(&mut self, index: usize, started: MonoTime, now: MonoTime) -> Option<MonoTime> {
+        let planned = started + self.plan.phases().get(index)?.length;
+        let Some(free) = &self.pace.running else { return (now >= planned).then_some(planned) };
+        let end = free.ended().or_else(|| (now >= free.latest()).then(|| free.latest()));
+        // What the tracker was told is only a guess at a free pace: it is moved as the breath goes on.
+        if let Some(end) = end {
+            self.tracker.retime(started, end);
+        } else if now >= planned {
+            self.tracker.retime(started, now + Nanos(1));
         }
+        end
+    }
+
+    fn after_phase(&mut self, index: usize, end: MonoTime, out: &mut Gathered) {
+        let phases = self.plan.phases();
+        let Some(ended) = phases.get(index) else { return };
+        self.block_over(ended, index + 1, out);
         if index + 1 < phases.len() {
             self.run(index + 1, end, out);
         } else {
@@ -269,11 +288,19 @@ impl Session {
         }
     }
 
+    /// Says that the block of `ended` is over when nothing of it comes from phase `next` on.
+    pub(super) fn block_over(&self, ended: &PlannedPhase, next: usize, out: &mut Gathered) {
+        // A block that comes again for the other side or the next set is not over.
+        if self.plan.phases().iter().skip(next).all(|p| p.key.block_index != ended.key.block_index) {
+            out.events.push(Event::BlockFinished { block: ended.block });
+        }
+    }
+
     /// Begins phase `index` at `started`.
     fn run(&mut self, index: usize, started: MonoTime, out: &mut Gathered) {
-        let Some(phase) = self.setup.plan.phases().get(index).copied() else { return };
+        let Some(phase) = self.plan.phases().get(index).copied() else { return };
         let running = match self.stage {
-            Stage::Running { attempt, .. } if self.setup.plan.rep_start(index) != index => attempt,
+            Stage::Running { attempt, .. } if self.plan.rep_start(index) != index => attempt,
             _ => self.next_attempt(index),
         };
         let performed = |phase: &PlannedPhase, start: MonoTime| PerformedPhase {
@@ -284,12 +311,12 @@ impl Session {
             span: Span { start, end: start + phase.length },
             outcome: Outcome::Done,
         };
-        let rep = self.setup.plan.rep_start(index)..self.setup.plan.rep_end(index);
+        let rep = self.plan.rep_start(index)..self.plan.rep_end(index);
         if rep.start == index {
             self.band_told = false;
             // How a rep will run is known when it begins; the tracker wants it then.
             let mut start = started;
-            for phase in self.setup.plan.phases().get(rep).unwrap_or_default() {
+            for phase in self.plan.phases().get(rep).unwrap_or_default() {
                 self.tracker.phase(performed(phase, start));
                 start = start + phase.length;
             }
@@ -297,17 +324,29 @@ impl Session {
         let performed = performed(&phase, started);
         self.stage = Stage::Running { index, started, attempt: running };
         self.message = None;
+        self.pace.running = None;
+        if self.pace.is_free(index) {
+            self.pace.running = FreeBreath::of(&phase, started);
+            let cues = cues::free(&self.plan, index);
+            if self.pace.running.is_some() {
+                for cue in cues {
+                    self.announcer.emit(started, cue, &mut out.events, &mut out.masks);
+                }
+            } else {
+                self.announcer.begin(index, started, index + 1);
+            }
+        }
         out.events.push(Event::PhaseBegan(performed));
     }
 
-    fn next_attempt(&self, index: usize) -> u16 {
-        let Some(phase) = self.setup.plan.phases().get(index) else { return 1 };
+    pub(super) fn next_attempt(&self, index: usize) -> u16 {
+        let Some(phase) = self.plan.phases().get(index) else { return 1 };
         let same = self.performed.phases().iter().filter(|p| p.key == phase.key && p.block == phase.block);
         same.map(|p| p.attempt).max().unwrap_or(0).saturating_add(1)
     }
 
-    fn perform(&mut self, index: usize, start: MonoTime, end: MonoTime, attempt: u16, outcome: Outcome) {
-        let Some(phase) = self.setup.plan.phases().get(index) else { return };
+    pub(super) fn perform(&mut self, index: usize, start: MonoTime, end: MonoTime, attempt: u16, outcome: Outcome) {
+        let Some(phase) = self.plan.phases().get(index) else { return };
         // One that is broken off in its first instant was an attempt too: the next has another number.
         let span = Span { start, end: end.max(start + Nanos(1)) };
         let done = PerformedPhase { kind: phase.kind, block: phase.block, key: phase.key, attempt, span, outcome };
@@ -315,142 +354,37 @@ impl Session {
         let _ = self.performed.push(done);
     }
 
-    /// Phase `index` begins in three seconds, and that is said.
+    /// Phase `index` begins after a count-in, and that is said.
     pub(super) fn count_in(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
-        let begins = now + COUNT_IN;
+        let kind = self.plan.phases().get(index).map(|p| p.kind);
+        let short = kind == Some(PhaseKind::Setup);
+        let begins = now + if short { SHORT_COUNT_IN } else { COUNT_IN };
         self.stage = Stage::CountIn { index, begins };
-        self.announcer.begin(index, begins);
-        self.announcer.emit(now, cues::count_in(3), &mut out.events, &mut out.masks);
+        if !self.pace.is_free(index) {
+            self.announcer.begin(index, begins, self.pace.free_from);
+        }
+        if !short {
+            self.announcer.emit(now, cues::count_in(3), &mut out.events, &mut out.masks);
+        }
     }
 
     /// A clock that jumped, or a host that slept, stops the session: cues were missed.
     fn watch_clock(&mut self, before: MonoTime, now: MonoTime, out: &mut Gathered) {
-        if now - before > CLOCK_JUMP && matches!(self.setup.begin, Begin::WhenPlaced) {
-            self.pause(before, says::paused_by_clock(), out);
+        if (now - before > CLOCK_JUMP || before - now > CLOCK_JUMP) && self.is_live() {
+            self.wish(before, Wish::Interrupt, Some(says::paused_by_clock()), out);
         }
     }
 
-    fn command(&mut self, now: MonoTime, command: Command, out: &mut Gathered) {
-        match (command, self.stage) {
-            (Command::Start, Stage::Idle) => self.start(now, out),
-            (Command::Pause, _) => self.pause(now, says::paused_by_user(), out),
-            (Command::Resume, Stage::Paused { index }) => {
-                self.message = None;
-                self.count_in(index, now, out);
-            }
-            (Command::Skip, Stage::Running { index, .. }) => {
-                self.break_off(now, Outcome::Skipped, out);
-                self.go_to(self.setup.plan.rep_end(index), now, out);
-            }
-            (Command::Skip, Stage::CountIn { index, .. } | Stage::Paused { index }) => {
-                self.announcer.cancel(now, &mut out.events);
-                self.go_to(self.setup.plan.rep_end(index), now, out);
-            }
-            (Command::Redo, _) => self.redo(now, out),
-            (Command::Pain, stage) if stage != Stage::Done => self.end(now, Ending::Pain, out),
-            (Command::Stop, stage) if stage != Stage::Done => self.end(now, Ending::Stopped, out),
-            // Starting twice, resuming what runs, skipping what has not begun: nothing happens.
-            _ => {}
+    /// Sensors that spoke and fell silent stop the session once; going on without them is the user's choice (FIELD F33).
+    fn watch_sensors(&mut self, since: Nanos, out: &mut Gathered) {
+        let Some(silent) = self.silent.filter(|_| self.is_live()) else { return };
+        // A host that slept had no chance to hand samples over.
+        let silent = silent + since.min(LONGEST_TICK);
+        self.silent = Some(silent);
+        if silent > SILENCE {
+            self.silent = None;
+            self.wish(self.now, Wish::Silence, Some(says::paused_by_silence()), out);
         }
-    }
-
-    fn start(&mut self, now: MonoTime, out: &mut Gathered) {
-        self.record.started_at = now;
-        // A header is plain data: it always has a JSON form.
-        if let Ok(header) = serde_json::to_vec(&self.setup) {
-            container::append(&mut out.journal, FrameKind::Header, &header);
-        }
-        let input = container::write_input(now, &Input::Command(Command::Start));
-        container::append(&mut out.journal, FrameKind::Input, &input);
-        for (name, mask) in (0..).zip(&self.setup.masks) {
-            self.tracker.mask(name, *mask);
-        }
-        match self.setup.begin {
-            Begin::WhenPlaced => self.stage = Stage::Placing { since: now },
-            Begin::At(begins) => {
-                self.stage = Stage::CountIn { index: 0, begins };
-                self.announcer.begin(0, begins);
-            }
-        }
-    }
-
-    pub(super) fn pause(&mut self, now: MonoTime, why: Text, out: &mut Gathered) {
-        let index = match self.stage {
-            Stage::Running { index, .. } => self.setup.plan.rep_start(index),
-            Stage::CountIn { index, .. } => index,
-            Stage::Placing { .. } => 0,
-            Stage::Idle | Stage::Closing { .. } | Stage::Paused { .. } | Stage::Done => return,
-        };
-        self.break_off(now, Outcome::Aborted, out);
-        self.stage = Stage::Paused { index };
-        self.message = Some(why.clone());
-        // A clock that jumped paused it in the past; what is said of it is for now.
-        self.announcer.emit(self.now, cues::paused(why.clone()), &mut out.events, &mut out.masks);
-        out.events.push(Event::Paused(why));
-    }
-
-    /// The running phase ends here, and nothing planned is heard any more.
-    pub(super) fn break_off(&mut self, now: MonoTime, outcome: Outcome, out: &mut Gathered) {
-        if let Stage::Running { index, started, attempt } = self.stage {
-            self.perform(index, started, now, attempt, outcome);
-            self.tracker.cut(now, outcome);
-        }
-        self.announcer.cancel(now, &mut out.events);
-        self.live = None;
-    }
-
-    /// The next rep begins after a count-in; past the last one the session is over.
-    fn go_to(&mut self, index: usize, now: MonoTime, out: &mut Gathered) {
-        if index < self.setup.plan.phases().len() {
-            self.count_in(index, now, out);
-        } else {
-            self.finish(Ending::Finished, out);
-        }
-    }
-
-    /// The last finished rep is done once more; what follows it in the plan follows it again.
-    fn redo(&mut self, now: MonoTime, out: &mut Gathered) {
-        if matches!(self.stage, Stage::Idle | Stage::Placing { .. } | Stage::Done) {
-            return;
-        }
-        let plan = &self.setup.plan;
-        let planned = |c: &Cycle<'_>| plan.phases().iter().position(|p| (p.block, p.key) == (c.block, c.key));
-        // The running rep's first phases are done; it is not.
-        let whole = |c: &Cycle<'_>, index| c.is_done() && plan.rep_end(index) - index == c.phases.len();
-        let reps = self.performed.cycles().filter(|c| c.block.is_judged());
-        let Some(index) = reps.filter_map(|c| planned(&c).filter(|index| whole(&c, *index))).last() else { return };
-        self.break_off(now, Outcome::Aborted, out);
-        self.count_in(index, now, out);
-    }
-
-    fn source_ended(&mut self, now: MonoTime, out: &mut Gathered) {
-        match self.stage {
-            Stage::Done => {}
-            Stage::Closing { .. } => self.finish(Ending::Finished, out),
-            _ => self.end(now, Ending::Interrupted, out),
-        }
-    }
-
-    fn end(&mut self, now: MonoTime, ending: Ending, out: &mut Gathered) {
-        self.break_off(now, Outcome::Aborted, out);
-        self.finish(ending, out);
-    }
-
-    fn finish(&mut self, ending: Ending, out: &mut Gathered) {
-        // Over before the last findings: none of them is to pause it or to be tried again.
-        self.stage = Stage::Done;
-        self.tracker.finish();
-        self.findings(out);
-        self.record.ending = ending;
-        self.live = None;
-        let (message, cue) = match ending {
-            Ending::Pain => (says::pain(), cues::paused(says::pain())),
-            Ending::Finished => (says::ending(ending), cues::finished()),
-            Ending::Stopped | Ending::Interrupted => (says::ending(ending), cues::paused(says::ending(ending))),
-        };
-        self.message = Some(message);
-        self.announcer.emit(self.now, cue, &mut out.events, &mut out.masks);
-        out.events.push(Event::Finished(ending));
     }
 }
 
@@ -461,8 +395,12 @@ impl Stage {
             Self::Idle => State::Idle,
             Self::Placing { .. } => State::Placing,
             Self::CountIn { .. } => State::CountIn,
-            Self::Running { .. } | Self::Closing { .. } => State::Running,
-            Self::Paused { .. } => State::Paused,
+            Self::Signs { .. } | Self::Running { .. } | Self::Closing { .. } => State::Running,
+            Self::Paused { lifted: false, .. } => State::Paused,
+            Self::Paused { lifted: true, .. } => State::Lifted,
+            Self::Felt => State::Felt,
+            Self::Result => State::Result,
+            Self::PainCheck => State::PainCheck,
             Self::Done => State::Done,
         }
     }

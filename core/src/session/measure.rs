@@ -4,13 +4,14 @@
 
 use super::container::{self, FrameKind};
 use super::io::Event;
-use super::machine::{Begin, Gathered, Session, Stage};
+use super::machine::{Gathered, Session, Stage};
 use super::record::{TraceSample, TrackPoint};
 use super::says;
+use super::table::Wish;
 use crate::cues::{self, Cue};
-use crate::motion::{BandState, Finding, MotionEvent, MotionEventKind, Reading, ReferenceRecord, Step};
+use crate::motion::{BandState, Finding, Lies, MotionEvent, MotionEventKind, Reading, ReferenceRecord, Step};
 use crate::time::{MonoTime, Nanos};
-use crate::timeline::{BlockKind, Outcome, PhaseKind};
+use crate::timeline::{BlockKind, Outcome};
 
 /// A reference that is refused is tried once more (FIELD F33).
 const REFERENCE_TRIES: u16 = 2;
@@ -21,7 +22,8 @@ const MOST_SAMPLES: usize = 1_500_000;
 
 impl Session {
     pub(super) fn frame(&mut self, now: MonoTime, bytes: &[u8], out: &mut Gathered) {
-        if matches!(self.stage, Stage::Idle | Stage::Done) {
+        let over = matches!(self.stage, Stage::Idle | Stage::Felt | Stage::Result | Stage::PainCheck | Stage::Done);
+        if over || self.setup.settings.cues_only {
             return;
         }
         // Masks that were told in this very step are not known to the tracker yet; none can lie before `now`.
@@ -30,10 +32,17 @@ impl Session {
             log::warn!("{e}");
             self.message = Some(says::bad_samples());
         }
+        if !readings.is_empty() {
+            self.silent = Some(Nanos(0));
+        }
         for reading in readings {
             let step = self.tracker.push(&reading);
             self.keep(&reading, &step);
             self.live = step.live;
+            self.signs.see(reading.at, step.phone_deg[0]);
+            if let Some(free) = &mut self.pace.running {
+                free.see(reading.at, step.phone_deg[0]);
+            }
             self.band_tone(now, out);
             self.findings(out);
         }
@@ -54,7 +63,7 @@ impl Session {
     /// One soft tone when the pelvis leaves the band, at most once a rep (FIELD F18).
     fn band_tone(&mut self, now: MonoTime, out: &mut Gathered) {
         let left = self.live.is_some_and(|l| l.band != BandState::Steady);
-        if left && !self.band_told && self.tracker.has_reference() {
+        if left && self.setup.settings.band_tone && !self.band_told && self.tracker.has_reference() {
             self.band_told = true;
             self.announcer.emit(now, cues::band_left(), &mut out.events, &mut out.masks);
         }
@@ -73,7 +82,9 @@ impl Session {
                     if let Ok(json) = serde_json::to_vec(&rep) {
                         container::append(&mut out.journal, FrameKind::Rep, &json);
                     }
+                    let breath = rep.breath;
                     out.events.push(Event::RepFinished(Box::new(rep)));
+                    self.watch_pace(breath, out);
                 }
                 Finding::Event(event) => self.happened(event, out),
             }
@@ -83,16 +94,24 @@ impl Session {
     fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {
         let refused = reference.fault.is_some();
         let mislaid = says::mislaid(&reference).filter(|_| !refused);
-        let told = mislaid.unwrap_or_else(|| says::reference(reference.fault));
+        let backwards = reference.is_mislaid() && reference.lies == Lies::WrongWayRound;
+        let mut told = mislaid.unwrap_or_else(|| says::reference(reference.fault));
         self.record.reference = Some(reference.clone());
         out.events.push(Event::Reference(reference));
         self.reference_tries += 1;
         if self.is_done() {
             return;
         }
-        let live = matches!(self.setup.begin, Begin::WhenPlaced) && matches!(self.stage, Stage::Running { .. });
-        let again = self.setup.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
+        let live = self.is_live() && matches!(self.stage, Stage::Running { .. });
+        let again = self.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
         let again = again.filter(|_| refused && live && self.reference_tries < REFERENCE_TRIES);
+        if refused && live && again.is_none() {
+            told = says::unmeasured();
+        }
+        if !refused && backwards && live {
+            self.ask_signs(out);
+            return;
+        }
         if again.is_some() {
             self.break_off(self.now, Outcome::Aborted, out);
         }
@@ -109,18 +128,21 @@ impl Session {
         if matches!(self.stage, Stage::Placing { .. }) {
             return;
         }
+        self.note(event, out);
+        // Someone who is paused reads why; what happens to the phone meanwhile is no news.
+        if !matches!(self.stage, Stage::Paused { .. }) {
+            self.message = Some(says::event(event.kind));
+        }
+        // A recording cannot be asked.
+        match event.kind {
+            MotionEventKind::LiftOff if self.is_live() => self.wish(self.now, Wish::Lift, None, out),
+            MotionEventKind::DoubleTap if self.is_live() => self.wish(self.now, Wish::Taps, None, out),
+            _ => {}
+        }
+    }
+
+    pub(super) fn note(&mut self, event: MotionEvent, out: &mut Gathered) {
         self.record.events.push(event);
         out.events.push(Event::Motion(event));
-        self.message = Some(says::event(event.kind));
-        let moving = match self.stage {
-            Stage::Running { index, .. } => {
-                self.setup.plan.phases().get(index).is_some_and(|p| p.kind != PhaseKind::Setup)
-            }
-            _ => false,
-        };
-        // Lifting the phone pauses and asks about pain (FIELD F34); a recording cannot be asked.
-        if event.kind == MotionEventKind::LiftOff && moving && matches!(self.setup.begin, Begin::WhenPlaced) {
-            self.pause(self.now, says::paused_by_lift(), out);
-        }
     }
 }

@@ -101,6 +101,13 @@ pub struct SessionRecord {
     pub events: Vec<MotionEvent>,
 }
 
+impl SessionRecord {
+    /// Whether a reference was learned, so that its reps could be judged (FIELD F33).
+    pub fn is_measured(&self) -> bool {
+        self.reference.as_ref().is_some_and(|r| r.fault.is_none())
+    }
+}
+
 /// The stored signals of a session.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {

@@ -6,13 +6,16 @@
 /// The headline of a running phase: what its cue says.
 pub use crate::cues::phase_words as phase;
 
-use super::{Ending, Interruption, State};
+use super::{Answer, Chosen, Command, Ending, Interruption, State};
 use crate::motion::{
     BandState, BreathVerdict, Lies, MotionEventKind, PlacementState, Reason, ReferenceFault, ReferenceRecord, Verdict,
 };
 use crate::routine::{Block, LegPose, OtherLeg, RoutineError, RoutineFault, Variant};
 use crate::timeline::{BlockKind, PhaseKind, Side};
 use crate::words::Text;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The headline of a session in `state` while no phase runs.
 pub fn state(state: State) -> Text {
@@ -21,7 +24,10 @@ pub fn state(state: State) -> Text {
         State::Placing => "live-placing",
         State::CountIn => "live-count-in",
         State::Running => "live-setup",
-        State::Paused => "live-paused",
+        State::Paused | State::Lifted => "live-paused",
+        State::Felt => "live-felt",
+        State::Result => "live-result",
+        State::PainCheck => "live-pain-check",
         State::Done => "live-done",
     })
 }
@@ -64,6 +70,16 @@ pub fn paused_by_clock() -> Text {
     Text::new("pause-clock-jump")
 }
 
+/// The session waits because the sensors fell silent.
+pub fn paused_by_silence() -> Text {
+    Text::new("pause-silence")
+}
+
+/// The session waits, and another pace is offered.
+pub fn paused_with_offer() -> Text {
+    Text::new("pause-offer")
+}
+
 /// The session waits because the world got in the way.
 pub fn paused_by(interruption: Interruption) -> Text {
     Text::new(match interruption {
@@ -71,6 +87,8 @@ pub fn paused_by(interruption: Interruption) -> Text {
         Interruption::AudioLost => "pause-audio-lost",
         Interruption::Suspended => "pause-suspended",
         Interruption::SourceEnded => "pause-source-ended",
+        Interruption::ScreenLocked => "pause-screen-locked",
+        Interruption::LowPower => "pause-low-power",
     })
 }
 
@@ -180,6 +198,8 @@ pub fn event(kind: MotionEventKind) -> Text {
         MotionEventKind::HeelDown => "event-heel-down",
         MotionEventKind::Gap => "event-gap",
         MotionEventKind::DoubleTap => "event-double-tap",
+        MotionEventKind::SignsAgree => "event-signs-agree",
+        MotionEventKind::SignsAgainst => "event-signs-against",
     })
 }
 
@@ -240,6 +260,77 @@ pub fn pain() -> Text {
     Text::new("pain-ended")
 }
 
+/// What is said when it hurts before the session.
+pub fn pain_before() -> Text {
+    Text::new("pain-before")
+}
+
+/// What is said when it hurts after the session.
+pub fn pain_after() -> Text {
+    Text::new("pain-after")
+}
+
+/// Nothing hurts: what to do with the phone that was lifted.
+pub fn lay_back() -> Text {
+    Text::new("pause-lay-back")
+}
+
+/// Another pace is offered, and how to take it (FIELD F8).
+pub fn pace_offer() -> Text {
+    Text::new("pace-offer")
+}
+
+/// The flatten-and-arch is asked for, the first time or again.
+pub fn signs_asked(attempt: u16) -> Text {
+    Text::new(if attempt > 1 { "signs-again" } else { "signs-asked" })
+}
+
+/// What is said at the start: where the phone goes, and what the first posture is.
+pub fn start(first: Option<BlockKind>, block: Option<&Block>, cues_only: bool) -> Text {
+    let hold = first == Some(BlockKind::Setup) && block.is_some_and(|b| b.exercise == BlockKind::Deadbug);
+    Text::new(match (hold, cues_only) {
+        (true, false) => "start-phone-and-hold",
+        (false, false) => "live-placing",
+        (true, true) => "start-hold",
+        (false, true) => "live-count-in",
+    })
+}
+
+/// A side held longer than in the session before.
+pub fn held_longer(side: Side, by_s: f64) -> Text {
+    Text::new("result-held-longer").word("side", name(side)).number("seconds", by_s, 0)
+}
+
+/// A question of the session.
+pub fn question(state: State) -> Text {
+    Text::new(match state {
+        State::Felt => "ask-felt",
+        State::PainCheck | State::Idle => "ask-pain-now",
+        _ => "ask-pain",
+    })
+}
+
+/// What a choice of a question is called.
+pub fn choice(chosen: Chosen) -> Text {
+    if let Chosen::Place(place) = chosen {
+        return case("place", place);
+    }
+    Text::new(match chosen {
+        Chosen::Answer(Answer::Pain(true)) | Chosen::Command(Command::Pain) => "choice-hurts",
+        Chosen::Answer(Answer::Pain(false)) => "choice-no-pain",
+        Chosen::Answer(Answer::Felt(felt)) => match felt.to_landmark {
+            Some(true) => "choice-to-landmark",
+            Some(false) => "choice-not-to-landmark",
+            None => "choice-skip",
+        },
+        Chosen::Command(Command::Skip) => "choice-skip",
+        Chosen::Command(Command::Slower) => "choice-slower",
+        Chosen::Command(Command::FreePace) => "choice-free-pace",
+        Chosen::Command(Command::KeepPace) => "choice-keep-pace",
+        Chosen::Command(_) | Chosen::Place(_) => "choice-go-on",
+    })
+}
+
 /// What everyone is told before the first session, in order (FIELD F22).
 pub fn safety() -> [Text; 4] {
     [Text::new("safety-aid"), Text::new("safety-breath"), Text::new("safety-advice"), Text::new("safety-stop")]
@@ -292,6 +383,19 @@ pub fn routine(error: &RoutineError) -> Text {
         RoutineFault::NoSharedStart => Text::new("routine-no-shared-start"),
     };
     text.word("field", error.field.clone())
+}
+
+/// A value of an enum as the words files spell it; its stored name with hyphens.
+pub fn name(is: impl Serialize) -> String {
+    match serde_json::to_value(is) {
+        Ok(serde_json::Value::String(name)) => name.replace('_', "-"),
+        _ => String::new(),
+    }
+}
+
+/// The text of the value `is` of an enum: `verdict-steady` for `verdict` and steady.
+pub fn case(prefix: &str, is: impl Serialize) -> Text {
+    Text { key: Cow::Owned(format!("{prefix}-{}", name(is))), args: BTreeMap::new() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use proximal_core::cues::CueAt;
 use proximal_core::motion::{Laid, MotionEventKind};
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{
-    Begin, Command, Event, Input, Session, SessionId, SessionRecord, Setup, Snapshot, Source, State, Trace,
+    Answer, Begin, Command, Event, Felt, Input, Session, SessionId, SessionRecord, Settings, Setup, Snapshot, Source,
+    State, Trace,
 };
 use proximal_core::sim::{Person, Phone, RepTruth, Simulator};
 use proximal_core::time::{MonoTime, Nanos, WallTime};
@@ -37,6 +38,10 @@ pub(crate) struct Host {
     pub(crate) told: Vec<(MonoTime, CueAt)>,
     /// The person does not hear the cues.
     pub(crate) deaf: bool,
+    /// The person leaves the questions at the end unanswered.
+    pub(crate) silent: bool,
+    /// The sensors say nothing.
+    pub(crate) mute: bool,
     pending: Vec<CueAt>,
 }
 
@@ -52,6 +57,8 @@ pub(crate) fn setup(seed: u64, routine: Routine) -> Setup {
         begin: Begin::WhenPlaced,
         masks: Vec::new(),
         laid: Laid::default(),
+        settings: Settings::default(),
+        before: Vec::new(),
     }
 }
 
@@ -66,6 +73,8 @@ impl Host {
             snapshot: None,
             told: Vec::new(),
             deaf: false,
+            silent: false,
+            mute: false,
             pending: Vec::new(),
         }
     }
@@ -117,7 +126,22 @@ impl Host {
         }
         let mut frame = Vec::new();
         self.simulator.frame(self.now, &mut frame);
-        self.input(Input::Frame(&frame));
+        if !self.mute {
+            self.input(Input::Frame(&frame));
+        }
+        if !self.silent {
+            self.reply();
+        }
+    }
+
+    /// Answers what is asked at the end.
+    fn reply(&mut self) {
+        match self.state() {
+            State::Felt => self.input(Input::Answer(Answer::Felt(Felt::default()))),
+            State::Result => self.command(Command::Skip),
+            State::PainCheck => self.input(Input::Answer(Answer::Pain(false))),
+            _ => {}
+        }
     }
 
     /// Ticks until `state`, at most ten minutes.

@@ -11,7 +11,9 @@ use proximal::Engine;
 use proximal_core::cues::Haptic;
 use proximal_core::motion::Laid;
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
-use proximal_core::session::{Begin, Command, Event, Input, SessionId, Setup, Source};
+use proximal_core::session::{
+    Answer, Begin, Command, Event, Felt, Input, Place, SessionId, Settings, Setup, Source, State,
+};
 use proximal_core::sim::{Person, Phone, Simulator};
 use proximal_core::time::{MonoTime, Nanos};
 use proximal_core::timeline::Span;
@@ -22,6 +24,10 @@ const LASTS_S: f64 = 30.0;
 const AROUND_S: f64 = 8.0;
 /// The simulated host ticks and hands over samples so often.
 const TICK: Nanos = Nanos(50_000_000);
+/// The simulated person answers a question after so long, seconds.
+const THINKS_S: f64 = 2.0;
+/// ... and feels a pelvis that turns by so much, degrees.
+const FELT_DEG: f64 = 6.0;
 /// Nobody waits longer in front of a paused demo, simulated seconds.
 const PATIENCE_S: f64 = 4.0 * 3600.0;
 
@@ -46,6 +52,8 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
         begin: Begin::WhenPlaced,
         masks: Vec::new(),
         laid: Laid::Upright,
+        settings: Settings::default(),
+        before: Vec::new(),
     };
     let report = args.report.clone().unwrap_or_else(|| session::report_beside(&db, setup.id));
     let ended = drive(args, setup, &db, speed, face)?;
@@ -73,6 +81,7 @@ fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face
     let mut drive = Drive::new(setup, db, speed, face);
     let mut now = MonoTime(0);
     let mut frame = Vec::new();
+    let mut asked_s = 0.0;
     obey(&mut simulator, now, &drive.step(now, Input::Command(Command::Start))?);
     while !drive.is_done() && now.s() < PATIENCE_S {
         now = now + TICK;
@@ -91,8 +100,31 @@ fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face
         frame.clear();
         simulator.frame(now, &mut frame);
         obey(&mut simulator, now, &drive.step(now, Input::Frame(&frame))?);
+        asked_s = if reply(&simulator, drive.state()).is_some() { asked_s + TICK.s() } else { 0.0 };
+        if let Some(reply) = reply(&simulator, drive.state()).filter(|_| asked_s >= THINKS_S) {
+            asked_s = 0.0;
+            drive.step(now, reply)?;
+        }
     }
     drive.end()
+}
+
+/// What the simulated person says to a question of the session; none where nothing is asked.
+fn reply(simulator: &Simulator, state: State) -> Option<Input<'static>> {
+    match state {
+        State::Felt => {
+            let reps = &simulator.truth().reps;
+            let done = reps.iter().filter(|r| r.block.is_judged() && !r.aborted);
+            // People feel what is large; the rest they take for steady.
+            let steady = done.filter(|r| r.tilt_peak_deg.abs().max(r.roll_peak_deg.abs()) < FELT_DEG).count();
+            let places = [Place::Belly, Place::FrontOfHip].into_iter().collect();
+            let steady_reps = u16::try_from(steady).ok();
+            Some(Input::Answer(Answer::Felt(Felt { steady_reps, places, to_landmark: None })))
+        }
+        State::Result => Some(Input::Command(Command::Skip)),
+        State::PainCheck => Some(Input::Answer(Answer::Pain(false))),
+        _ => None,
+    }
 }
 
 /// The simulated person does what was just asked for.

@@ -14,7 +14,7 @@ use crate::{folders, world};
 use proximal::Engine;
 use proximal_core::motion::Laid;
 use proximal_core::routine::{Routine, built_in, compile, recorded};
-use proximal_core::session::{Begin, Command, Input, Interruption, SessionId, Setup, Source};
+use proximal_core::session::{Begin, Command, Input, Interruption, SessionId, Settings, Setup, Source};
 use proximal_core::time::MonoTime;
 use proximal_core::timeline::{Mask, Plan, Side};
 use std::path::Path;
@@ -53,6 +53,8 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
         begin: Begin::At(begin),
         masks,
         laid: Laid::Upright,
+        settings: Settings::default(),
+        before: Vec::new(),
     };
     let setup = match what {
         What::Timeline { routine, plan, first_side, begin, masks } => setup(routine, plan, first_side, begin, masks),

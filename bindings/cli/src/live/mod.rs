@@ -179,7 +179,8 @@ fn command(key: KeyEvent, state: State) -> Option<Command> {
     match key.code {
         KeyCode::Char(' ') => Some(match state {
             State::Idle => Command::Start,
-            State::Paused => Command::Resume,
+            State::Paused | State::Lifted => Command::Resume,
+            State::Felt | State::Result | State::PainCheck => Command::Skip,
             State::Placing | State::CountIn | State::Running | State::Done => Command::Pause,
         }),
         KeyCode::Char('s') => Some(Command::Skip),

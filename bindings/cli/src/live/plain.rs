@@ -107,6 +107,8 @@ fn told(event: &Event) -> Option<Text> {
         | Event::Cue(_)
         | Event::CancelCuesFrom(_)
         | Event::PhaseBegan(_)
+        | Event::PaceOffered
+        | Event::Answered(_)
         | Event::BlockFinished { .. } => None,
     }
 }

@@ -42,6 +42,8 @@ fn lowering() -> Snapshot {
             chip(Side::Right, 2, Verdict::Lost),
             chip(Side::Left, 3, Verdict::Steady),
         ],
+        ask: None,
+        result: None,
     }
 }
 

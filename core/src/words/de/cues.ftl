@@ -38,10 +38,10 @@ setup-lower =
     }
     .spoken =
         { $side ->
-            [left] Linkes Bein arbeitet.
-            [right] Rechtes Bein arbeitet.
-           *[both] Beine im Wechsel.
-        } { $other ->
+            [left] Linkes Bein arbeitet.{ " " }
+            [right] Rechtes Bein arbeitet.{ " " }
+           *[both] { "" }
+        }{ $other ->
             [supported] Anderes Bein abgestützt.
             [bent] Anderes Knie gebeugt.
             [flat] Anderes Bein flach.

@@ -6,6 +6,15 @@ live-paused = Pause.
 live-done = Einheit beendet.
 live-bad-samples = Einige Messwerte waren nicht lesbar. Die Übung geht weiter.
 live-unmeasured = Nicht gemessen. Folge dem Atem; es zählt als gemacht.
+    .spoken = Nicht gemessen. Folge einfach dem Atem.
+live-felt = Was hast du gespürt?
+live-result = Das ist geschehen.
+live-pain-check = Eine letzte Frage.
+
+start-phone-and-hold = Leg dich auf den Rücken, das Telefon auf den Unterbauch. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
+    .spoken = Telefon auf den Unterbauch. Hüfte und Knie im rechten Winkel, Arme hoch. Still halten, nur atmen.
+start-hold = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
+    .spoken = Hüfte und Knie im rechten Winkel, Arme hoch. Nur atmen.
 
 placement-unknown = Warte auf die Sensoren des Telefons.
 placement-not-lying = Leg dich auf den Rücken und das Telefon flach auf den Unterbauch.
@@ -27,6 +36,52 @@ pause-source-ended = Beendet: Es kommen keine Messwerte mehr. Was gemacht ist, b
     .spoken = Die Sensoren sind still.
 pause-clock-jump = Pause: Die Uhr ist gesprungen. Mach weiter, wenn du so weit bist.
     .spoken = Pause. Die Uhr ist gesprungen.
+pause-screen-locked = Pause: Der Bildschirm wurde gesperrt, dann misst das Telefon nichts. Entsperr es, dann mach weiter.
+    .spoken = Pause. Der Bildschirm wurde gesperrt.
+pause-low-power = Pause: Der Akku ist fast leer. Schließ das Telefon an oder hör hier auf; was gemacht ist, bleibt erhalten.
+    .spoken = Pause. Der Akku ist fast leer.
+pause-silence = Pause: Die Sensoren schweigen. Du kannst weitermachen; was sie verpassen, lässt sich nicht beurteilen.
+    .spoken = Pause. Die Sensoren schweigen.
+pause-offer = Pause. Zweimal tippen geht langsamer weiter, die Taste wie zuvor.
+    .spoken = Pause. Tipp zweimal, dann geht es langsamer weiter.
+pause-lay-back = Leg das Telefon zurück, dann mach weiter.
+    .spoken = Leg das Telefon zurück.
+
+pace-offer = Läuft dir der Atem davon? Mach langsamer, oder ohne Uhr.
+    .spoken = Zu schnell? Tipp zweimal.
+
+signs-asked = Das Telefon liegt vielleicht verkehrt herum. Drück den Rücken flach an den Boden, dann mach ihn hohl; der Ton sagt, wann.
+    .spoken = Ich prüfe das Telefon. Rücken flach, dann hohl.
+signs-again = Das passte nicht. Noch einmal: erst flach an den Boden, dann hohl.
+    .spoken = Noch einmal. Erst flach, dann hohl.
+
+ask-felt = Wie viele waren ruhig, und wo hast du es gespürt?
+ask-pain = Tut etwas weh?
+ask-pain-now = Tut jetzt etwas weh?
+choice-hurts = Es tut weh
+choice-no-pain = Nichts tut weh
+choice-go-on = Weiter
+choice-skip = Übergehen
+choice-slower = Langsamer
+choice-free-pace = Ohne Uhr
+choice-keep-pace = Wie bisher
+choice-to-landmark = Bis zur Marke
+choice-not-to-landmark = Nicht bis zur Marke
+place-belly = Bauch
+place-low-back = Unterer Rücken
+place-front-of-hip = Vorn an der Hüfte
+place-hamstring = Rückseite des Oberschenkels
+place-hip-pinch = Zwicken oder Klicken in der Hüfte
+place-cramp = Krampf
+result-held-longer =
+    { $side ->
+        [left] Deine linke Seite hielt
+        [right] Deine rechte Seite hielt
+       *[both] Du hieltest
+    } { $seconds ->
+        [one] eine Sekunde
+       *[other] { $seconds } Sekunden
+    } länger als letztes Mal.
 
 reference-accepted = Referenz gelernt. Halte diese Spannung.
     .spoken = Halte diese Spannung.
@@ -66,9 +121,14 @@ event-bump = Ein Husten oder ein Stoß.
 event-heel-down = Die Ferse hat aufgesetzt.
 event-gap = Die Sensoren waren einen Moment still.
 event-double-tap = Du hast zweimal getippt.
+event-signs-agree = Das Telefon liegt, wie es soll.
+event-signs-against = Das Telefon scheint verkehrt herum zu liegen: Hohl und flach sind vielleicht vertauscht. Dreh es vor der nächsten Einheit.
+    .spoken = Das Telefon scheint verkehrt herum zu liegen. Mach weiter.
 
 pain-ended = Du sagst, es tut weh. Der Satz ist zu Ende, das ist notiert. Wenn es bleibt, frag ärztlich nach.
     .spoken = Der Satz ist zu Ende. Ruh dich aus.
+pain-before = Es tut schon weh. Lass es für heute, oder frag vorher medizinisch nach. Das ist vermerkt.
+pain-after = Es tut jetzt weh. Das ist vermerkt, und die nächste Einheit wird nicht schwerer. Wenn es bleibt, frag medizinisch nach.
 
 safety-aid = Proximal ist eine Trainingshilfe, kein Medizinprodukt. Es stellt keine Diagnose und behandelt nichts.
 safety-breath = Halte nicht den Atem an.

@@ -38,10 +38,10 @@ setup-lower =
     }
     .spoken =
         { $side ->
-            [left] Left leg moves.
-            [right] Right leg moves.
-           *[both] Legs take turns.
-        } { $other ->
+            [left] Left leg moves.{ " " }
+            [right] Right leg moves.{ " " }
+           *[both] { "" }
+        }{ $other ->
             [supported] Other leg propped up.
             [bent] Other knee bent.
             [flat] Other leg flat.

@@ -3,44 +3,45 @@
 //! In: a session. Out: a [`Headline`]. Each side in a sentence of its own; the advice is about whatever stood most in the
 //! way: pain, then a measurement that failed, then the weaker side, then the breath.
 
-use super::say::{case, name};
+use super::says::{self, case, name};
+use super::{Ending, SessionRecord};
 use crate::motion::{BreathVerdict, Reason, RepRecord, Verdict};
-use crate::session::{Ending, SessionRecord, says};
 use crate::timeline::Side;
 use crate::words::Text;
+use serde::{Deserialize, Serialize};
 
 /// What stands at the top.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Headline {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Headline {
     /// What happened.
-    pub(super) what: Vec<Text>,
+    pub what: Vec<Text>,
     /// What to do next.
-    pub(super) next: Text,
+    pub next: Text,
 }
 
 /// Reps of one side by verdict.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tally {
+pub struct Tally {
     /// Which leg.
-    pub(super) side: Side,
+    pub side: Side,
     /// How many were done.
-    pub(super) of: u16,
+    pub of: u16,
     /// How many stayed in the band.
-    pub(super) steady: u16,
+    pub steady: u16,
     /// How many left the first bound.
-    pub(super) drifting: u16,
+    pub drifting: u16,
     /// How many left the second.
-    pub(super) lost: u16,
+    pub lost: u16,
     /// How many could not be told.
-    pub(super) unclear: u16,
+    pub unclear: u16,
     /// Middle one of the moments of loss, seconds into the rep.
-    pub(super) loss_s: Option<f64>,
+    pub loss_s: Option<f64>,
     /// Why reps could not be told: the reason given most often.
-    pub(super) why_unclear: Option<Reason>,
+    pub why_unclear: Option<Reason>,
 }
 
 /// The reps that count: of each key the last attempt, in order.
-pub(super) fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
+pub fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
     let judged = || session.reps.iter().filter(|r| r.block.is_judged());
     judged()
         .enumerate()
@@ -50,7 +51,7 @@ pub(super) fn counting(session: &SessionRecord) -> Vec<&RepRecord> {
 }
 
 /// The sides that have reps, left first.
-pub(super) fn tallies(reps: &[&RepRecord]) -> Vec<Tally> {
+pub fn tallies(reps: &[&RepRecord]) -> Vec<Tally> {
     [Side::Left, Side::Right, Side::Both].into_iter().filter_map(|side| tally(side, reps)).collect()
 }
 
@@ -77,7 +78,7 @@ fn tally(side: Side, reps: &[&RepRecord]) -> Option<Tally> {
 }
 
 /// The headline of `session`.
-pub(super) fn headline(session: &SessionRecord) -> Headline {
+pub fn headline(session: &SessionRecord) -> Headline {
     let reps = counting(session);
     let sides = tallies(&reps);
     if session.ending == Ending::Pain {
