@@ -92,6 +92,8 @@ pub enum Reason {
     Masked,
     /// The phone did not lie face up on the belly.
     NotPlaced,
+    /// The breath ran without a clock, and what the reference taught of it is too coarse to judge by (FIELD F8).
+    NoClock,
 }
 
 /// Each reason once, most telling first; room for all there are, so that nothing is allocated for them.

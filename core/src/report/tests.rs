@@ -384,14 +384,15 @@ fn everyone_steady_but_out_of_time_is_offered_a_slower_pace() {
 fn every_reason_and_every_fault_has_an_advice_in_both_languages() {
     use crate::words::{Form, render};
     use Reason::{
-        BreathChanged, Bumped, Gap, Masked, NoReference, NotPlaced, Replaced, RolledLeft, RolledRight, Slipped,
-        TiltedBack, TiltedForward, TooCloseToCall, TooFewSamples,
+        BreathChanged, Bumped, Gap, Masked, NoClock, NoReference, NotPlaced, Replaced, RolledLeft, RolledRight,
+        Slipped, TiltedBack, TiltedForward, TooCloseToCall, TooFewSamples,
     };
     let reasons = [
         Bumped,
         BreathChanged,
         Gap,
         Masked,
+        NoClock,
         NoReference,
         NotPlaced,
         Replaced,

@@ -156,9 +156,9 @@ fn check_block(at: &At<'_>, block: &Block) -> Result<(), RoutineError> {
     at.range("rest_s", block.rest_s, 0.0, 300.0)?;
     if block.changes_posture() {
         // Steps outside a setup phase would be called slips (FIELD F23).
-        at.range("setup_s", block.setup_s, 3.0, 60.0)?;
+        at.range("setup_s", block.setup_s, 2.0, 60.0)?;
     } else {
-        at.range_or_zero("setup_s", block.setup_s, 3.0, 60.0)?;
+        at.range_or_zero("setup_s", block.setup_s, 2.0, 60.0)?;
     }
     let most_settling = if exercise.is_judged() { 10.0 } else { 0.0 };
     at.range("settling", f64::from(block.settling), 0.0, most_settling)

@@ -201,13 +201,13 @@ mod tests {
     #[test]
     fn the_preset_reads_like_this() {
         insta::assert_snapshot!(compact(&preset_plan(Side::Right)), @r"
-        0 Setup 1/Both/1: Setup 3
+        0 Setup 1/Both/1: Setup 2
         1 Deadbug 1/Both/1: Exhale 5 Inhale 4
         1 Deadbug 1/Both/2: Exhale 5 Inhale 4
         1 Deadbug 1/Both/3: Exhale 5 Inhale 4
         1 Deadbug 1/Both/4: Exhale 5 Inhale 4
         1 Deadbug 1/Both/5: Exhale 5 Inhale 4
-        2 Setup 1/Both/1: Setup 5.5
+        2 Setup 1/Both/1: Setup 5
         3 Settle 1/Both/1: Exhale 5 Inhale 4
         3 Settle 1/Both/2: Exhale 5 Inhale 4
         4 LegLower 1/Right/1: Exhale* 5 Inhale 4
@@ -232,11 +232,11 @@ mod tests {
         routine.blocks[0].rest_s = 30.0;
         routine.tempo.pause_s = 1.0;
         insta::assert_snapshot!(compact(&compile(&routine, Side::Left).unwrap()), @r"
-        0 Setup 1/Left/1: Setup 5.5
+        0 Setup 1/Left/1: Setup 5
         1 Settle 1/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 1/Right/1: Setup 5.5
+        0 Setup 1/Right/1: Setup 5
         1 Settle 1/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Right/1: Exhale* 5 Pause 1 Inhale 4
@@ -244,7 +244,7 @@ mod tests {
         1 Settle 2/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 2/Right/1: Setup 5.5
+        0 Setup 2/Right/1: Setup 5
         1 Settle 2/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Right/1: Exhale* 5 Pause 1 Inhale 4

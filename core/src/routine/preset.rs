@@ -11,9 +11,11 @@ pub const BUILT_IN: [&str; 1] = [LEG_LOWERING];
 const LEG_LOWERING: &str = "leg-lowering";
 
 /// Time to come to rest in the hold: what it asks is said at the start, and the session waits until the phone lies calm.
-const HOLD_S: f64 = 3.0;
+const HOLD_S: f64 = 2.0;
 /// Time to bring the legs from the hold into the start pose by one slow raise (FIELD F26). Two breaths more follow there.
-const RAISE_LEGS_S: f64 = 5.5;
+const RAISE_LEGS_S: f64 = 5.0;
+/// ... and to change legs, with more to be said.
+const CHANGE_LEGS_S: f64 = 8.0;
 
 /// The built-in routine `name` in its default form: knee break, other leg up, sides alternating.
 pub fn built_in(name: &str) -> Option<Routine> {
@@ -40,7 +42,7 @@ pub fn leg_lowering(variant: Variant, other_leg: OtherLeg, sides: SidePlan) -> R
         sides,
         variant: Some(variant),
         other_leg: Some(other_leg),
-        setup_s: RAISE_LEGS_S,
+        setup_s: if sides == SidePlan::OneAfterTheOther { CHANGE_LEGS_S } else { RAISE_LEGS_S },
         settling: 2,
         ..deadbug.clone()
     };

@@ -9,7 +9,9 @@ use super::record::{TraceSample, TrackPoint};
 use super::says;
 use super::table::Wish;
 use crate::cues::{self, Cue};
-use crate::motion::{BandState, Finding, Lies, MotionEvent, MotionEventKind, Reading, ReferenceRecord, Step};
+use crate::motion::{
+    BandState, Finding, Lies, MotionEvent, MotionEventKind, Reading, Reason, ReferenceRecord, RepRecord, Step, Verdict,
+};
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, Outcome};
 
@@ -75,7 +77,11 @@ impl Session {
                 Finding::Reference(reference) => self.reference(reference, out),
                 // The hold's own breaths and the settling ones are not reps of the session.
                 Finding::Rep(rep) if !rep.block.is_judged() => {}
-                Finding::Rep(rep) => {
+                Finding::Rep(mut rep) => {
+                    if self.had_no_clock(&rep) {
+                        rep.verdict = Verdict::Unclear;
+                        let _ = rep.reasons.try_insert(0, Reason::NoClock);
+                    }
                     // The last attempt that was done counts (SEAMS, *plan against performed*).
                     self.record.reps.retain(|r| r.key != rep.key || r.block != rep.block);
                     self.record.reps.push(rep.clone());
@@ -89,6 +95,11 @@ impl Session {
                 Finding::Event(event) => self.happened(event, out),
             }
         }
+    }
+
+    fn had_no_clock(&self, rep: &RepRecord) -> bool {
+        let planned = self.plan.phases().iter().position(|p| (p.block, p.key) == (rep.block, rep.key));
+        planned.is_some_and(|index| self.pace.is_free(index))
     }
 
     fn reference(&mut self, reference: ReferenceRecord, out: &mut Gathered) {

@@ -167,6 +167,7 @@ pub fn reason(reason: Reason) -> Text {
         Reason::TooCloseToCall => "reason-too-close-to-call",
         Reason::NoReference => "reason-no-reference",
         Reason::BreathChanged => "reason-breath-changed",
+        Reason::NoClock => "reason-no-clock",
         Reason::Slipped => "reason-slipped",
         Reason::Replaced => "reason-replaced",
         Reason::Bumped => "reason-bumped",

@@ -12,7 +12,7 @@ use proximal_core::session::{
 };
 use proximal_core::sim::{Person, Phone, RepTruth, Simulator};
 use proximal_core::time::{MonoTime, Nanos, WallTime};
-use proximal_core::timeline::{Outcome, PhaseKind, Side, Span};
+use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Side, Span};
 
 /// A host's tick.
 pub(crate) const TICK: Nanos = Nanos(100_000_000);
@@ -40,6 +40,8 @@ pub(crate) struct Host {
     pub(crate) deaf: bool,
     /// The person leaves the questions at the end unanswered.
     pub(crate) silent: bool,
+    /// The person hears each phase so much later.
+    pub(crate) late: Nanos,
     /// The sensors say nothing.
     pub(crate) mute: bool,
     pending: Vec<CueAt>,
@@ -74,6 +76,7 @@ impl Host {
             told: Vec::new(),
             deaf: false,
             silent: false,
+            late: Nanos(0),
             mute: false,
             pending: Vec::new(),
         }
@@ -84,7 +87,11 @@ impl Host {
         self.journal.extend(out.journal);
         for event in &out.events {
             match event {
-                Event::PhaseBegan(phase) if !self.deaf => self.simulator.phase(phase),
+                Event::PhaseBegan(phase) if !self.deaf => {
+                    let Span { start, end } = phase.span;
+                    let span = Span { start: start + self.late, end: end + self.late };
+                    self.simulator.phase(&PerformedPhase { span, ..*phase });
+                }
                 Event::Cue(cue) => {
                     self.pending.push(cue.clone());
                     self.told.push((self.now, cue.clone()));

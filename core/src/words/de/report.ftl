@@ -96,6 +96,7 @@ report-why-fault =
 report-why-unclear =
     { $why ->
         [no-reference] Es gibt keine Referenz.
+        [no-clock] Diese Wiederholungen liefen ohne Uhr.
         [breath-changed] Dein Atem änderte sich seit der Referenz zu sehr.
         [slipped] Das Telefon ist verrutscht.
         [replaced] Das Telefon wurde angehoben oder neu gelegt.
@@ -127,6 +128,7 @@ report-next-fault-wandered = Halt nächstes Mal bei den fünf Ausatmern still un
 report-next-fault-off-cue = Atme nächstes Mal aus, wenn der Ton fällt, und ein, wenn er steigt.
 report-next-unclear-too-close-to-call = Bleib nächstes Mal bei dieser Tiefe, dann sagen zwei Einheiten mehr als eine.
 report-next-unclear-no-reference = Beginne nächstes Mal mit den fünf Ausatmern im Deadbug-Halten.
+report-next-unclear-no-clock = Versuch nächstes Mal das langsamere Tempo mit Ton: Das lässt sich beurteilen.
 report-next-unclear-breath-changed = Atme nächstes Mal beim Senken so tief wie bei den fünf Ausatmern.
 report-next-unclear-slipped = Steck das Telefon nächstes Mal unter den Hosenbund.
 report-next-unclear-replaced = Lass das Telefon nächstes Mal bis zur letzten Wiederholung liegen.

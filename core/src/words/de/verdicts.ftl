@@ -13,6 +13,7 @@ reason-rolled-left = Das Becken rollte nach links.
 reason-rolled-right = Das Becken rollte nach rechts.
 reason-too-close-to-call = Nicht zu sagen: zu nah an der Grenze.
 reason-no-reference = Nicht zu sagen: Es gibt keine Referenz.
+reason-no-clock = Nicht zu sagen: Diese Wiederholung lief ohne Uhr.
 reason-breath-changed = Nicht zu sagen: Dein Atem hat sich seit der Referenz zu sehr verändert.
 reason-slipped = Nicht zu sagen: Das Telefon ist verrutscht.
 reason-replaced = Nicht zu sagen: Das Telefon wurde angehoben oder neu hingelegt.

@@ -96,6 +96,7 @@ report-why-fault =
 report-why-unclear =
     { $why ->
         [no-reference] There is no reference.
+        [no-clock] These reps ran without a clock.
         [breath-changed] Your breath changed too much since the reference.
         [slipped] The phone slipped.
         [replaced] The phone was lifted or laid down anew.
@@ -127,6 +128,7 @@ report-next-fault-wandered = Next time hold still and only breathe during the fi
 report-next-fault-off-cue = Next time breathe out while the tone falls and in while it rises.
 report-next-unclear-too-close-to-call = Next time keep the same depth, so that the two sessions add up.
 report-next-unclear-no-reference = Next time begin with the five exhales in the deadbug hold.
+report-next-unclear-no-clock = Next time try the slower pace with the tone: those reps can be judged.
 report-next-unclear-breath-changed = Next time breathe as deep in the lowers as in the five exhales.
 report-next-unclear-slipped = Next time tuck the phone under your waistband.
 report-next-unclear-replaced = Next time leave the phone where it lies until the last rep.

@@ -13,6 +13,7 @@ reason-rolled-left = The pelvis rolled to the left.
 reason-rolled-right = The pelvis rolled to the right.
 reason-too-close-to-call = Could not tell: too close to the bound.
 reason-no-reference = Could not tell: there is no reference.
+reason-no-clock = Could not tell: this rep ran without a clock.
 reason-breath-changed = Could not tell: your breath changed too much since the reference.
 reason-slipped = Could not tell: the phone slipped.
 reason-replaced = Could not tell: the phone was lifted or laid down anew.

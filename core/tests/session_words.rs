@@ -1,0 +1,93 @@
+//! Whatever a session shows or says is a sentence in both languages, written and spoken.
+
+#![allow(clippy::unwrap_used, reason = "what is not there fails the test")]
+
+mod common;
+
+use common::{Host, article};
+use proximal_core::routine::Landmark;
+use proximal_core::session::{Answer, Command, Felt, Input, Interruption, Snapshot, State};
+use proximal_core::sim::{Fault, Person, Phone};
+use proximal_core::time::Nanos;
+use proximal_core::timeline::{PhaseKind, Span};
+use proximal_core::words::{Form, Lang, Text, render};
+use std::collections::BTreeSet;
+
+/// Every text that a value holds, wherever it stands: what has a key and perhaps arguments.
+fn texts(value: &serde_json::Value, found: &mut Vec<Text>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if fields.get("key").is_some_and(serde_json::Value::is_string) {
+                found.push(serde_json::from_value(value.clone()).unwrap());
+            }
+            fields.values().for_each(|v| texts(v, found));
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|v| texts(v, found)),
+        _ => {}
+    }
+}
+
+/// A session in which much happens, with the snapshots it showed.
+fn eventful() -> (Host, Vec<Snapshot>) {
+    let mut routine = article();
+    routine.blocks[1].landmark = Some(Landmark::Shin);
+    let mut host = Host::new(9, Person::lopsided(), Phone { skew_deg: 180.0, ..Phone::typical() }, routine);
+    host.silent = true;
+    let mut shown = Vec::new();
+    let look = |host: &Host, shown: &mut Vec<Snapshot>| shown.extend(host.snapshot.clone());
+    host.command(Command::Start);
+    look(&host, &mut shown);
+    host.until_lower(PhaseKind::Exhale);
+    look(&host, &mut shown);
+    for why in [Interruption::Call, Interruption::AudioLost, Interruption::ScreenLocked, Interruption::LowPower] {
+        host.input(Input::Interruption(why));
+        look(&host, &mut shown);
+        host.command(Command::Resume);
+        host.until(State::Running);
+    }
+    let start = host.now + Nanos::from_s(1.0);
+    host.simulator.fault(Fault::Lift { span: Span { start, end: start + Nanos::from_s(4.0) }, turn_deg: [0.0; 2] });
+    host.until(State::Lifted);
+    look(&host, &mut shown);
+    host.input(Input::Answer(Answer::Pain(false)));
+    look(&host, &mut shown);
+    host.ticks(80);
+    host.command(Command::Resume);
+    host.until(State::Running);
+    host.mute = true;
+    host.ticks(15);
+    look(&host, &mut shown);
+    host.mute = false;
+    host.command(Command::Resume);
+    for state in [State::Felt, State::Result, State::PainCheck, State::Done] {
+        host.until(state);
+        look(&host, &mut shown);
+        match state {
+            State::Felt => host.input(Input::Answer(Answer::Felt(Felt::default()))),
+            State::Result => host.command(Command::Skip),
+            _ => host.input(Input::Answer(Answer::Pain(true))),
+        }
+    }
+    look(&host, &mut shown);
+    (host, shown)
+}
+
+#[test]
+fn every_text_of_an_eventful_session_is_a_whole_sentence_in_both_languages() {
+    let (host, shown) = eventful();
+    let mut found = Vec::new();
+    texts(&serde_json::to_value(&host.events).unwrap(), &mut found);
+    texts(&serde_json::to_value(&shown).unwrap(), &mut found);
+    let keys: BTreeSet<&str> = found.iter().map(|t| t.key.as_ref()).collect();
+    assert!(keys.len() > 45, "{keys:?}");
+    for text in &found {
+        for lang in [Lang::En, Lang::De] {
+            for form in [Form::Written, Form::Spoken] {
+                let said = render(text, lang, form);
+                let whole = !said.trim().is_empty() && said != text.key && !said.contains(['{', '}']);
+                assert!(whole, "{}: {said}", text.key);
+                assert!(!said.contains("  "), "{}: {said}", text.key);
+            }
+        }
+    }
+}
