@@ -36,49 +36,49 @@ fn the_preset_sounds_like_this() {
     let lines = said(&routine, &plan, Lang::En).into_iter().map(|(at_s, _, text)| format!("{at_s:.1} {text}"));
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
     0.0 Ready.
-    2.2 1
-    3.0 Breathe out.
-    8.0 Breathe in.
-    11.2 2
-    12.0 Breathe out.
-    17.0 Breathe in.
-    20.2 3
-    29.2 4
-    38.2 Last one.
-    48.0 Both legs up, pelvis still. Knee bends.
-    51.7 Just breathe.
-    53.5 Breathe out.
-    58.5 Breathe in.
-    62.5 Breathe out.
-    67.5 Breathe in.
-    69.7 Left leg.
-    70.7 1
-    71.5 Exhale, lower.
-    76.5 Inhale, lift.
-    78.7 Right leg.
-    79.7 1
-    80.5 Exhale, lower.
-    85.5 Inhale, lift.
-    87.7 Left leg.
-    88.7 2
-    89.5 Exhale, lower.
-    94.5 Inhale, lift.
-    96.7 Right leg.
-    97.7 2
-    98.5 Exhale, lower.
-    103.5 Inhale, lift.
-    105.7 Left leg.
-    106.7 3
-    114.7 Right leg.
-    115.7 3
-    123.7 Left leg.
-    124.7 4
-    132.7 Right leg.
-    133.7 4
-    141.7 Left leg.
-    142.7 Last one.
-    150.7 Right leg.
-    151.7 Last one.
+    1.2 1
+    2.0 Breathe out.
+    7.0 Breathe in.
+    10.2 2
+    11.0 Breathe out.
+    16.0 Breathe in.
+    19.2 3
+    28.2 4
+    37.2 Last one.
+    47.0 Both legs up, pelvis still. Knee bends.
+    50.2 Just breathe.
+    52.0 Breathe out.
+    57.0 Breathe in.
+    61.0 Breathe out.
+    66.0 Breathe in.
+    68.2 Left leg.
+    69.2 1
+    70.0 Exhale, lower.
+    75.0 Inhale, lift.
+    77.2 Right leg.
+    78.2 1
+    79.0 Exhale, lower.
+    84.0 Inhale, lift.
+    86.2 Left leg.
+    87.2 2
+    88.0 Exhale, lower.
+    93.0 Inhale, lift.
+    95.2 Right leg.
+    96.2 2
+    97.0 Exhale, lower.
+    102.0 Inhale, lift.
+    104.2 Left leg.
+    105.2 3
+    113.2 Right leg.
+    114.2 3
+    122.2 Left leg.
+    123.2 4
+    131.2 Right leg.
+    132.2 4
+    140.2 Left leg.
+    141.2 Last one.
+    149.2 Right leg.
+    150.2 Last one.
     ");
 }
 

@@ -93,7 +93,10 @@ fn check(heard: &Heard) -> Result<(), TestCaseError> {
     }
     let breaths = heard.breaths();
     for wanted in &wanted {
-        prop_assert_eq!(breaths.iter().filter(|(_, t, due)| (*t, *due) == *wanted).count(), 1, "{:?}", wanted);
+        let own = breaths.iter().filter(|(_, t, due)| (*t, *due) == *wanted);
+        // One that was taken back in its own instant may have come again.
+        let kept = own.clone().filter(|(place, ..)| !heard.is_cancelled(*place)).count();
+        prop_assert!(own.count() >= 1 && kept <= 1, "{:?}", wanted);
     }
     for (place, tone, due) in &breaths {
         prop_assert!(wanted.contains(&(*tone, *due)) || heard.is_cancelled(*place), "nothing began at {:?}", due);
@@ -102,10 +105,10 @@ fn check(heard: &Heard) -> Result<(), TestCaseError> {
     for pair in heard.began.windows(2) {
         let [a, b] = pair else { unreachable!() };
         let counted_in = heard.told.iter().any(|(at, c)| {
-            c.what.say.as_ref().is_some_and(|t| t.key == "cue-count-in") && b.span.start - *at == Nanos::from_s(3.0)
+            c.what.say.as_ref().is_some_and(|t| t.key == "cue-count-in") && b.span.start - *at == Nanos::from_s(0.5)
         });
         // A change of posture is a count-in of its own.
-        let short = b.kind == PhaseKind::Setup && b.span.start - a.span.start >= Nanos::from_s(1.0);
+        let short = b.kind == PhaseKind::Setup && b.span.start > a.span.start;
         prop_assert!(b.span.start == a.span.end || counted_in || short, "{:?} after {:?}", b, a);
     }
     Ok(())

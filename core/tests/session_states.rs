@@ -100,7 +100,7 @@ fn pause_breaks_the_rep_off_and_resume_counts_in_and_does_it_again_as_the_second
         assert_eq!((own.last(), own.contains(&(1, Outcome::Aborted))), (Some(&(2, Outcome::Done)), true), "{own:?}");
         assert_eq!(record.reps.len(), 10);
         let rep = record.reps.iter().find(|r| r.key == broken.key).unwrap();
-        assert_eq!((rep.attempt, rep.verdict), (2, Verdict::Steady));
+        assert_eq!((rep.attempt, rep.verdict), (2, Verdict::Steady), "{rep:?}");
     }
 }
 

@@ -5,7 +5,7 @@
 mod planner;
 pub mod tone;
 
-pub use planner::{LEAD, band_left, count_in, cues_of, finished, flatten_arch, free, paused, phase_words};
+pub use planner::{LEAD, band_left, count_in, cues_of, finished, flatten_arch, free, lead_in, paused, phase_words};
 
 use crate::time::{MonoTime, Nanos};
 use crate::words::Text;

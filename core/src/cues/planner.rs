@@ -67,6 +67,11 @@ pub fn free(plan: &Plan, index: usize) -> Vec<Cue> {
     before.into_iter().map(|(_, cue)| cue).chain([breath]).collect()
 }
 
+/// The breath before a rep, in a count-in: its tone alone.
+pub fn lead_in(phase: &PlannedPhase) -> Cue {
+    Cue { say: None, ..breath(phase, Text::new("cue-ready")) }
+}
+
 /// What is asked of the pelvis to confirm the signs (FIELD F3).
 pub fn flatten_arch() -> Cue {
     chime(Text::new("cue-flatten-arch"))

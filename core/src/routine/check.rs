@@ -223,9 +223,9 @@ mod tests {
             ("blocks[1].reps: is 0, must be 1 to 50", |r| r.blocks[1].reps = 0),
             ("blocks[0].reps: is 51, must be 1 to 50", |r| r.blocks[0].reps = 51),
             ("blocks[1].sets: is 0, must be 1 to 10", |r| r.blocks[1].sets = 0),
-            ("blocks[1].setup_s: is 2, must be 0 or 3 to 60", |r| r.blocks[1].setup_s = 2.0),
+            ("blocks[1].setup_s: is 1, must be 0 or 2 to 60", |r| r.blocks[1].setup_s = 1.0),
             ("blocks[1].setup_s: is NaN", |r| r.blocks[1].setup_s = f64::NAN),
-            ("blocks[1].setup_s: is 0, must be 3 to 60", |r| {
+            ("blocks[1].setup_s: is 0, must be 2 to 60", |r| {
                 r.blocks[1].sides = SidePlan::OneAfterTheOther;
                 r.blocks[1].setup_s = 0.0;
             }),

@@ -232,19 +232,19 @@ mod tests {
         routine.blocks[0].rest_s = 30.0;
         routine.tempo.pause_s = 1.0;
         insta::assert_snapshot!(compact(&compile(&routine, Side::Left).unwrap()), @r"
-        0 Setup 1/Left/1: Setup 5
+        0 Setup 1/Left/1: Setup 8
         1 Settle 1/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 1/Right/1: Setup 5
+        0 Setup 1/Right/1: Setup 8
         1 Settle 1/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Right/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 2/Left/1: Rest 30 Setup 5.5
+        0 Setup 2/Left/1: Rest 30 Setup 8
         1 Settle 2/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 2/Right/1: Setup 5
+        0 Setup 2/Right/1: Setup 8
         1 Settle 2/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Right/1: Exhale* 5 Pause 1 Inhale 4

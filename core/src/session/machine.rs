@@ -15,11 +15,13 @@ use super::{says, view};
 use crate::cues;
 use crate::motion::{Intake, Live, PlacementState, Signs, Tracker};
 use crate::time::{MonoTime, Nanos};
-use crate::timeline::{Outcome, Performed, PerformedPhase, PhaseKind, Plan, PlannedPhase, Span};
+use crate::timeline::{BlockKind, Outcome, Performed, PerformedPhase, PhaseKind, Plan, PlannedPhase, Span};
 use crate::words::Text;
 
 /// A count-in lasts so long: hosts rely on at least 1 s (SEAMS, *cues*).
 const COUNT_IN: Nanos = Nanos(3_000_000_000);
+/// A count-in's own breath begins so late in it: planned cues are told at least 0.5 s ahead (SEAMS, *cues*).
+const LEAD_IN: Nanos = Nanos(500_000_000);
 /// Before a change of posture, which is a count-in of its own.
 const SHORT_COUNT_IN: Nanos = Nanos(1_000_000_000);
 /// After so long without a phone in place the session goes on unmeasured (FIELD F33).
@@ -365,7 +367,27 @@ impl Session {
         }
         if !short {
             self.announcer.emit(now, cues::count_in(3), &mut out.events, &mut out.masks);
+            self.lead_in(index, now, begins, out);
         }
+    }
+
+    /// Nobody breathes out well who has not breathed in: the count-in ends with the breath before the rep's first. It is
+    /// cued and neither measured nor kept.
+    fn lead_in(&mut self, index: usize, now: MonoTime, begins: MonoTime, out: &mut Gathered) {
+        let Some(first) = self.plan.phases().get(index).copied() else { return };
+        let kind = match first.kind {
+            PhaseKind::Exhale => PhaseKind::Inhale,
+            PhaseKind::Inhale => PhaseKind::Exhale,
+            PhaseKind::Pause | PhaseKind::Setup | PhaseKind::Signs | PhaseKind::Rest => return,
+        };
+        if !self.is_live() || self.pace.is_free(index) {
+            return;
+        }
+        let span = Span { start: now + LEAD_IN, end: begins };
+        let before = PlannedPhase { kind, block: BlockKind::Settle, length: span.length(), ..first };
+        self.announcer.emit(span.start, cues::lead_in(&before), &mut out.events, &mut out.masks);
+        let (key, block, attempt) = (first.key, before.block, self.next_attempt(index));
+        out.events.push(Event::PhaseBegan(PerformedPhase { kind, block, key, attempt, span, outcome: Outcome::Done }));
     }
 
     /// A clock that jumped, or a host that slept, stops the session: cues were missed.
