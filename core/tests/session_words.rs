@@ -1,6 +1,6 @@
 //! Whatever a session shows or says is a sentence in both languages, written and spoken.
 
-#![allow(clippy::unwrap_used, reason = "what is not there fails the test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
 
 mod common;
 
