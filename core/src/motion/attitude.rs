@@ -24,8 +24,7 @@ const INTERVAL_TOLERANCE: f64 = 0.01;
 /// Intervals outside 2–1000 Hz are not believed when the nominal one is learned, seconds.
 const INTERVAL_RANGE_S: [f64; 2] = [0.001, 0.5];
 
-/// Square of the slope below which a force is turned upright by a series right to 1e-12 rad; the length is then off by so
-/// much that one step of Newton's mends it ([`Quat::normalized`]).
+/// Square of the slope below which a force is turned upright by a series right to 1e-12 rad.
 const NEARLY_UPRIGHT: f64 = 3e-8;
 /// Less than this is no force, m/s².
 const LEAST_FORCE: f64 = 1e-9;
@@ -121,23 +120,25 @@ impl Attitude {
     }
 
     fn fuse(&mut self, acc: [f64; 3], rate: [f64; 3], dt_s: f64) -> Option<[f64; 3]> {
-        self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s)).normalized();
+        // Mended before the turn, not after it: the next sample need not wait for it.
+        self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s).scaled(self.strapdown.mend()));
         let inertial = self.strapdown.matrix();
         let slow = self.force.step(turned(inertial, acc), dt_s, Cut::TimeConstant(TAU_ACC_S));
         let upright = upright(turned(self.correction.matrix(), slow))?;
-        self.correction = upright.mul(self.correction).normalized();
+        self.correction = upright.scaled(self.correction.mend()).mul(self.correction);
         Some(turned_back(inertial, self.correction.up()))
     }
 }
 
-/// The shortest turn that brings a force onto the vertical, of length one but for [`NEARLY_UPRIGHT`]; none of no force.
+/// The shortest turn that brings a force onto the vertical; none of no force.
 fn upright([x, y, z]: [f64; 3]) -> Option<Quat> {
     let aside = x * x + y * y;
     if z > LEAST_FORCE && aside < NEARLY_UPRIGHT * z * z {
         // As at almost every sample: tan φ/2 by its series instead of two roots and two divisions.
         let k = 0.5 / z;
-        let k = k * (1.0 - aside * k * k);
-        return Some(Quat { w: 1.0, x: k * y, y: -k * x, z: 0.0 });
+        let turn2 = aside * k * k;
+        let k = k * (1.0 - 1.5 * turn2);
+        return Some(Quat { w: 1.0 - 0.5 * turn2, x: k * y, y: -k * x, z: 0.0 });
     }
     let length = (aside + z * z).sqrt();
     if !(length.is_finite() && length > LEAST_FORCE) {

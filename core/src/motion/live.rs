@@ -4,8 +4,9 @@
 //! off. Out: the pelvis against the rep's onset, degrees. Causal: the level is learned until [`ONSET_AFTER_S`] after the onset,
 //! then the joint estimate sees one instant after the other; between two instants the pelvis moves as the phone does.
 
+use super::prior::{Row, STEPS, share};
 use super::reference::minus;
-use super::separate::{Row, STEPS, Seen, Separation, share};
+use super::separate::{Seen, Separation};
 use super::smooth::Point;
 use crate::time::MonoTime;
 

@@ -7,9 +7,11 @@ pub(crate) fn square(x: f64) -> f64 {
     x * x
 }
 
-/// `c₀ + c₁x + c₂x² + …`.
+/// `c₀ + c₁x + c₂x² + …` of an odd number of terms, by pairs: one need not wait for the one before it.
 pub(crate) fn series<const N: usize>(c: [f64; N], x: f64) -> f64 {
-    c.into_iter().rev().fold(0.0, |sum, c| sum * x + c)
+    let (pairs, last) = c.as_chunks::<2>();
+    let highest = last.first().copied().unwrap_or(0.0);
+    pairs.iter().rev().fold(highest, |sum, [a, b]| sum * (x * x) + (a + b * x))
 }
 
 /// One over `n` times its forerunners: the coefficients of Taylor's series, so that nothing is divided by them.
@@ -27,8 +29,8 @@ const fn factors<const N: usize>(first: u32) -> [f64; N] {
 }
 
 /// Of the cosine in the square of the angle, and of the sine divided by the angle.
-const COS: [f64; 8] = factors(1);
-const SIN: [f64; 8] = factors(2);
+const COS: [f64; 9] = factors(1);
+const SIN: [f64; 9] = factors(2);
 
 /// Sine and cosine of `turns` whole turns, right to 1e-14: the nearest quarter is taken off exactly and Taylor's series
 /// does the rest, in a third of the time that radians take.
@@ -108,8 +110,6 @@ pub(crate) fn unit(v: [f64; 3]) -> Option<[f64; 3]> {
 
 /// Squared half angles below this are turned by a series that is right to the last digit, rad².
 const SMALL_TURN: f64 = 0.01;
-/// Products of unit quaternions miss length one by rounding only.
-const NEARLY_ONE: f64 = 1e-8;
 
 /// A rotation, scalar first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -151,16 +151,13 @@ impl Quat {
         }
     }
 
-    pub(crate) fn normalized(self) -> Self {
-        let square = self.w * self.w + self.x * self.x + self.y * self.y + self.z * self.z;
-        let k = if (square - 1.0).abs() < NEARLY_ONE {
-            // One step of Newton's: off by 3/8 of the square of what is missing, below the last digit.
-            1.5 - 0.5 * square
-        } else if square.is_finite() && square > 1e-24 {
-            1.0 / square.sqrt()
-        } else {
-            return Self::IDENTITY;
-        };
+    /// What brings a product of turns back to length one, as far as rounding took it off: one step of Newton's.
+    pub(crate) fn mend(self) -> f64 {
+        1.5 - 0.5 * (self.w * self.w + self.x * self.x + self.y * self.y + self.z * self.z)
+    }
+
+    /// Every part `k` times as large.
+    pub(crate) fn scaled(self, k: f64) -> Self {
         Self { w: k * self.w, x: k * self.x, y: k * self.y, z: k * self.z }
     }
 

@@ -11,6 +11,7 @@ mod live;
 mod math;
 mod pace;
 mod placement;
+mod prior;
 mod quality;
 mod record;
 mod reference;
@@ -21,6 +22,7 @@ mod smooth;
 mod taps;
 mod template;
 mod tracker;
+mod triangle;
 mod uneven;
 
 pub use attitude::{Attitude, Bias, tilt_roll_deg};

@@ -6,11 +6,12 @@
 use super::filter::LowPass;
 use super::key::key;
 use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE_S};
+use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
 };
 use super::reference::{Learned, mean, minus};
-use super::separate::{Course, LEAST_DEPTH, Row, STEPS, Separation, Told, share};
+use super::separate::{Separation, Told};
 use super::settle::Fit;
 use super::smooth::{PELVIS_HZ, Point, Smoother, steps_of};
 use super::template::Turns;

@@ -462,7 +462,7 @@ impl Tracker {
             let span = Span { start: own.first()?.span.start, end: own.last()?.span.end };
             let phases = around(&self.phases, Some(index));
             let (template, depth) = (&self.fit.template, self.fit.depth);
-            self.separation.prepare(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
+            self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
             let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
             let before = self.points.range(since..);
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
