@@ -11,6 +11,7 @@ use std::f64::consts::TAU;
 
 /// Answers come so often, seconds.
 const EVERY_S: f64 = 0.1;
+const EVERY: Nanos = Nanos::from_ms(100);
 /// Answers in a step of the pace.
 const ANSWERS_A_STEP: f64 = STEP_S / EVERY_S;
 /// Breaths are counted anew every so many steps: a rate shown changes slower than this.
@@ -107,8 +108,7 @@ impl Breath {
     /// One sample, degrees; an answer when a tenth of a second is full.
     pub fn step(&mut self, at: MonoTime, deg: [f64; 2]) -> Option<Breathing> {
         self.tenth.add(deg);
-        let every = Nanos::from_s(EVERY_S);
-        let next = *self.next.get_or_insert(at + every);
+        let next = *self.next.get_or_insert(at + EVERY);
         if at < next {
             return None;
         }
@@ -120,7 +120,7 @@ impl Breath {
             self.hz = None;
             self.sine.inhale = None;
         }
-        self.next = Some(if at - next > every { at + every } else { next + every });
+        self.next = Some(if at - next > EVERY { at + EVERY } else { next + EVERY });
         let mean = self.tenth.take();
         if self.kept.len() == KEPT {
             self.kept.pop_front();

@@ -56,8 +56,8 @@ impl Settling {
     ) {
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
         let span = Span { start: first.span.start, end: last.span.end };
-        let grid = smoother.over(points.iter(), span, PELVIS_HZ);
-        let samples = || with_keys(grid, phases, learned.delay_s);
+        let grid = smoother.over(points, span, PELVIS_HZ);
+        let samples = || with_keys(grid, phases, learned.delay);
         let shape_of = |s: &Keyed| learned.template.at(s.key.at);
         if samples().next().is_none() {
             return;

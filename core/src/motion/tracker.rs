@@ -18,6 +18,7 @@ use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
 use super::taps::Taps;
+use super::uneven::Unevenness;
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
@@ -31,6 +32,8 @@ const BEFORE_REFERENCE_S: f64 = 12.0;
 const BEFORE_CYCLE_S: f64 = 3.0;
 /// Track and hold are thinned to half when they grow past this, so that no recording exhausts the memory.
 const MOST_KEPT: usize = 60_000;
+/// So many stale readings of the hold are let go of at once.
+const STALE: usize = 2_000;
 /// Phases before and after the running one that a key can need.
 const PHASES_AROUND: usize = 8;
 /// The accelerometer alone answers so late (FIELD F14), seconds.
@@ -97,6 +100,8 @@ pub struct Tracker {
     settle_from: Option<usize>,
     learned: Option<Learned>,
     fit: Fit,
+    /// By how much a live answer strays with this fit, tilt and roll, degrees.
+    live_sd_deg: [f64; 2],
     separation: Separation,
     /// The running rep, with the index of its first phase.
     rep: Option<(usize, Running)>,
@@ -127,6 +132,7 @@ impl Default for Tracker {
             settle_from: None,
             learned: None,
             fit: Fit::of_reference(&Learned::unknown()),
+            live_sd_deg: [LEAST_LIVE_SD_DEG; 2],
             separation: Separation::new(),
             rep: None,
             desk: Desk::new(),
@@ -354,7 +360,7 @@ impl Tracker {
         if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
-        self.refit(Fit::of_reference(&learned));
+        self.refit(Fit::of_reference(&learned), learned.uneven);
         self.set_zero_deg = None;
         self.found.push_back(Finding::Reference(learned.record.clone()));
         if learned.record.fault.is_some() {
@@ -379,8 +385,10 @@ impl Tracker {
         self.masks.reserve(2 * USUAL_FINDINGS);
     }
 
-    fn refit(&mut self, fit: Fit) {
+    fn refit(&mut self, fit: Fit, uneven: Unevenness) {
         self.fit = fit;
+        let share = LIVE_SHARE * uneven.cautious_depth();
+        self.live_sd_deg = fit.extent_deg.map(|e| libm::hypot(share * e, LEAST_LIVE_SD_DEG));
         self.separation.forget();
         self.desk.forget();
     }
@@ -395,7 +403,8 @@ impl Tracker {
                 settling.add(learned, own, around, points, &mut self.desk.smoother);
             }
             if let Some((fit, set_zero_deg)) = settling.fit(learned) {
-                self.refit(fit);
+                let uneven = learned.uneven;
+                self.refit(fit, uneven);
                 self.set_zero_deg = Some(set_zero_deg);
             }
         }
@@ -462,7 +471,7 @@ impl Tracker {
             let span = Span { start: own.first()?.span.start, end: own.last()?.span.end };
             let phases = around(&self.phases, Some(index));
             let (template, depth) = (&self.fit.template, self.fit.depth);
-            self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
+            self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay));
             let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
             let before = self.points.range(since..);
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
@@ -475,10 +484,7 @@ impl Tracker {
         } else {
             rep.step(&self.separation, at - lag, rest_deg, masked)
         };
-        let sd = self
-            .fit
-            .extent_deg
-            .map(|e| libm::hypot(LIVE_SHARE * learned.uneven.cautious_depth() * e, LEAST_LIVE_SD_DEG));
+        let sd = self.live_sd_deg;
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
             v if v >= lost => BandState::Lost,
             v if v >= drifting => BandState::Drifting,
@@ -518,10 +524,9 @@ impl Tracker {
             let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug).map(|_| self.open);
             let began = self.hold_from.or(open).and_then(|i| self.phases.get(i)).map(|p| p.span.start);
             let keep = began.unwrap_or(at).min(at) - Nanos::from_s(BEFORE_REFERENCE_S);
-            let stale = hold.partition_point(|r| r.at < keep);
             // In chunks: moving the rest down for every reading would cost more than the whole chain.
-            if stale > 2_000 {
-                hold.drain(..stale);
+            if hold.get(STALE).is_some_and(|r| r.at < keep) {
+                hold.drain(..STALE);
             }
             if hold.len() > MOST_KEPT {
                 let mut nth = 0_usize;
@@ -534,9 +539,8 @@ impl Tracker {
                 });
             }
         }
-        let stale = self.events.partition_point(|e| e.at < needed);
-        if stale > 64 {
-            self.events.drain(..stale);
+        if self.events.get(USUAL_FINDINGS).is_some_and(|e| e.at < needed) {
+            self.events.drain(..USUAL_FINDINGS);
         }
         if self.masks.len() > 64 {
             self.masks.retain(|(_, m)| m.span.end >= needed);
@@ -583,5 +587,5 @@ fn done_cycles(phases: &[PerformedPhase], of: Range<usize>) -> impl Iterator<Ite
 
 /// What the template says of the breath at `t`, degrees.
 fn breath_deg(learned: &Learned, fit: &Fit, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
-    key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| fit.template.at(k.at))
+    key(phases, t, learned.delay).map_or([0.0; 2], |k| fit.template.at(k.at))
 }
