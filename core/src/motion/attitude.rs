@@ -4,7 +4,7 @@
 //! Out: the unit up vector, and tilt and roll in degrees. Causal.
 //!
 //! With a gyroscope: the core of VQF (Laidig & Seel, *Information Fusion* 91, 2023, sections 3.1–3.2): strapdown
-//! integration, specific force low-passed in the almost-inertial frame, one inclination correction a sample. No rest
+//! integration, specific force low-passed in the almost-inertial frame, the inclination corrected by it at every sample. No rest
 //! detection and no running bias: both learn slow breathing as bias (FIELD F13); one bias is handed in instead.
 //! Without: the specific force low-passed in the phone's own axes (FIELD F14).
 
@@ -24,10 +24,6 @@ const INTERVAL_TOLERANCE: f64 = 0.01;
 /// Intervals outside 2–1000 Hz are not believed when the nominal one is learned, seconds.
 const INTERVAL_RANGE_S: [f64; 2] = [0.001, 0.5];
 
-/// Square of the slope below which a force is turned upright by a series right to 1e-12 rad.
-const NEARLY_UPRIGHT: f64 = 3e-8;
-/// Less than this is no force, m/s².
-const LEAST_FORCE: f64 = 1e-9;
 /// A gyroscope that is silent for longer is done without, seconds.
 const LONGEST_SILENCE_S: f64 = 0.5;
 
@@ -77,7 +73,6 @@ impl Bias {
 pub struct Attitude {
     bias: [f64; 3],
     strapdown: Quat,
-    correction: Quat,
     force: VectorLowPass,
     up: [f64; 3],
     /// Whether the gyroscope is used, and for how long it has been silent, seconds.
@@ -91,7 +86,6 @@ impl Attitude {
         Self {
             bias,
             strapdown: Quat::IDENTITY,
-            correction: Quat::IDENTITY,
             force: VectorLowPass::new(),
             up: [0.0, 0.0, 1.0],
             fused: false,
@@ -119,34 +113,22 @@ impl Attitude {
         self.up
     }
 
+    /// The same filter, to go on with samples as far apart as those of `other`.
+    pub(crate) fn at_the_pace_of(mut self, other: &Self) -> Self {
+        self.force.interval_sum_s = other.force.interval_sum_s;
+        self.force.interval_count = other.force.interval_count;
+        self
+    }
+
+    /// Up is where the slow force points. VQF turns the almost-inertial frame so that it points along the vertical, at
+    /// every sample and by the whole of what is missing: what that adds is a heading, which nobody here asks for.
     fn fuse(&mut self, acc: [f64; 3], rate: [f64; 3], dt_s: f64) -> Option<[f64; 3]> {
         // Mended before the turn, not after it: the next sample need not wait for it.
         self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s).scaled(self.strapdown.mend()));
         let inertial = self.strapdown.matrix();
         let slow = self.force.step(turned(inertial, acc), dt_s, Cut::TimeConstant(TAU_ACC_S));
-        let upright = upright(turned(self.correction.matrix(), slow))?;
-        self.correction = upright.scaled(self.correction.mend()).mul(self.correction);
-        Some(turned_back(inertial, self.correction.up()))
+        unit(slow).map(|up| turned_back(inertial, up))
     }
-}
-
-/// The shortest turn that brings a force onto the vertical; none of no force.
-fn upright([x, y, z]: [f64; 3]) -> Option<Quat> {
-    let aside = x * x + y * y;
-    if z > LEAST_FORCE && aside < NEARLY_UPRIGHT * z * z {
-        // As at almost every sample: tan φ/2 by its series instead of two roots and two divisions.
-        let k = 0.5 / z;
-        let turn2 = aside * k * k;
-        let k = k * (1.0 - 1.5 * turn2);
-        return Some(Quat { w: 1.0 - 0.5 * turn2, x: k * y, y: -k * x, z: 0.0 });
-    }
-    let length = (aside + z * z).sqrt();
-    if !(length.is_finite() && length > LEAST_FORCE) {
-        return None;
-    }
-    let w = (0.5 * (z / length + 1.0)).max(0.0).sqrt();
-    let k = 0.5 / (length * w);
-    Some(if w > 1e-6 { Quat { w, x: k * y, y: -k * x, z: 0.0 } } else { Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 } })
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -170,12 +170,6 @@ impl Quat {
         let (yy, yz, zz) = (y * y2, y * z2, z * z2);
         [[1.0 - (yy + zz), xy - wz, xz + wy], [xy + wz, 1.0 - (xx + zz), yz - wx], [xz - wy, yz + wx, 1.0 - (xx + yy)]]
     }
-
-    /// The earth's up direction seen from the phone.
-    pub(crate) fn up(self) -> [f64; 3] {
-        let Self { w, x, y, z } = self;
-        [2.0 * (x * z - w * y), 2.0 * (y * z + w * x), 1.0 - 2.0 * (x * x + y * y)]
-    }
 }
 
 /// `m · v`.

@@ -21,6 +21,7 @@ mod settle;
 mod smooth;
 mod taps;
 mod template;
+mod thin;
 mod tracker;
 mod triangle;
 mod uneven;

@@ -11,6 +11,8 @@ use std::collections::VecDeque;
 
 /// A slip is a turn within so long ...
 const JUMP: Nanos = Nanos::from_ms(300);
+/// ... seen against the looks so long ago and twice and nearly three times so long ...
+const LOOKS_BACK: [Nanos; 3] = [Nanos::from_ms(899), Nanos::from_ms(600), JUMP];
 /// ... that exceeds the turns just before and just after it by so much, degrees. A pelvis turns as fast before and after;
 /// the quickest tremble of the protocols reaches half of this.
 const JUMP_DEG: f64 = 2.7;
@@ -239,14 +241,13 @@ impl Quality {
 
     fn jumps(&mut self, at: MonoTime, deg: [f64; 2], tell: &mut impl FnMut(MotionEvent)) {
         self.recent.push_back((at, deg));
-        while self.recent.front().is_some_and(|(t, _)| at - *t > Nanos(3 * JUMP.0)) {
+        while self.recent.front().is_some_and(|(t, _)| at - *t > LOOKS_BACK[0]) {
             self.recent.pop_front();
         }
-        let before = |jumps: i64| {
-            let i = self.recent.partition_point(|(t, _)| at - *t > Nanos(jumps * JUMP.0));
+        let [early, from, to] = LOOKS_BACK.map(|ago| {
+            let i = self.recent.partition_point(|(t, _)| at - *t > ago);
             self.recent.get(i).map_or(deg, |(_, d)| *d)
-        };
-        let (early, from, to) = (before(3), before(2), before(1));
+        });
         let excess = |early: f64, from: f64, to: f64, late: f64| (to - from) - 0.5 * ((late - to) + (from - early));
         let ([e0, e1], [f0, f1], [t0, t1], [l0, l1]) = (early, from, to, deg);
         let here = [excess(e0, f0, t0, l0), excess(e1, f1, t1, l1)];

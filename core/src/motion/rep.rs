@@ -159,10 +159,15 @@ impl Judge<'_> {
         let wiggle = desk.wiggle_rms(points, span);
         let level = self.left(desk, points, phases, span);
         let left = sample(&desk.moved, course.length_s);
-        let by = if running.serves(&course) {
+        let serves = |by: &Separation| {
+            if first.block.is_judged() { by.serves(&course) } else { by.nearly_serves(&course) }
+        };
+        let by = if serves(running) {
             running
         } else {
-            desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
+            if !serves(&desk.other) {
+                desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
+            }
             &desk.other
         };
         let told = by.told(&left);

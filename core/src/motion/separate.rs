@@ -97,6 +97,11 @@ impl Separation {
         self.built_for.is_some_and(|b| b.serves(course))
     }
 
+    /// The same of a cycle that is recorded, not trained: where it begins within a breath does not matter.
+    pub(crate) fn nearly_serves(&self, course: &Course) -> bool {
+        self.built_for.is_some_and(|b| b.nearly_serves(course))
+    }
+
     /// Factors for reps that run like `course`; nothing is done when those at hand serve.
     pub(crate) fn prepare(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
         if self.serves(course) {
@@ -175,8 +180,15 @@ impl Separation {
 
 impl Course {
     fn serves(&self, other: &Self) -> bool {
-        // Full lungs are at both ends of a key.
-        let apart = |a: f64, b: f64| (a - b).abs().min(1.0 - (a - b).abs());
+        self.is_like(other, |a, b| (a - b).abs())
+    }
+
+    /// Full lungs are at both ends of a key.
+    fn nearly_serves(&self, other: &Self) -> bool {
+        self.is_like(other, |a, b| (a - b).abs().min(1.0 - (a - b).abs()))
+    }
+
+    fn is_like(&self, other: &Self, apart: impl Fn(f64, f64) -> f64) -> bool {
         let apart = self.keys.iter().zip(&other.keys).map(|(a, b)| apart(*a, *b)).fold(0.0, f64::max);
         (self.length_s - other.length_s).abs() <= SAME_TEMPO * self.length_s && apart <= SAME_KEY
     }

@@ -18,6 +18,7 @@ use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
 use super::taps::Taps;
+use super::thin::Thin;
 use super::uneven::Unevenness;
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
@@ -88,6 +89,7 @@ pub struct Tracker {
     taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
+    thin: Thin,
     points: VecDeque<Point>,
     hold: Option<Vec<Reading>>,
     /// With the name by which each is moved.
@@ -123,6 +125,7 @@ impl Default for Tracker {
             taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
+            thin: Thin::default(),
             points: VecDeque::new(),
             hold: Some(Vec::new()),
             masks: Vec::new(),
@@ -212,9 +215,12 @@ impl Tracker {
         let shaken = masked || self.taps.is_struck();
         let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
         let seen_deg = tilt_roll_deg(up);
-        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken });
-        if let Some(hold) = &mut self.hold {
-            hold.push(*reading);
+        let point = Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken };
+        if let Some((reading, point)) = self.thin.step(reading, point) {
+            self.points.push_back(point);
+            if let Some(hold) = &mut self.hold {
+                hold.push(reading);
+            }
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
@@ -353,7 +359,7 @@ impl Tracker {
         let mut learned = hold.learn(&breaths, span, self.laid);
         self.make_room(&hold.points);
         self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
-        self.attitude = hold.attitude;
+        self.attitude = hold.attitude.at_the_pace_of(&self.attitude);
         self.quality.rebase();
         self.points.clear();
         self.points.extend(hold.points);
