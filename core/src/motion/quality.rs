@@ -91,7 +91,9 @@ pub(crate) struct Now {
 /// The watch over the phone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Quality {
+    /// Looks at the track, and where in them those are that it is compared with.
     recent: VecDeque<(MonoTime, [f64; 2])>,
+    back: [usize; LOOKS_BACK.len()],
     mean_force: f64,
     restless: f64,
     /// Since when, and by how much.
@@ -126,6 +128,7 @@ impl Quality {
     /// The attitude is seen by another filter from now on: a step between the two is nobody's motion.
     pub(crate) fn rebase(&mut self) {
         self.recent.clear();
+        self.back = [0; LOOKS_BACK.len()];
         self.seconds.clear();
         self.jump = None;
     }
@@ -241,13 +244,16 @@ impl Quality {
 
     fn jumps(&mut self, at: MonoTime, deg: [f64; 2], tell: &mut impl FnMut(MotionEvent)) {
         self.recent.push_back((at, deg));
-        while self.recent.front().is_some_and(|(t, _)| at - *t > LOOKS_BACK[0]) {
-            self.recent.pop_front();
+        // Each index goes along with the time: the first look that is not older than its age.
+        for (i, ago) in self.back.iter_mut().zip(LOOKS_BACK) {
+            while self.recent.get(*i).is_some_and(|(t, _)| at - *t > ago) {
+                *i += 1;
+            }
         }
-        let [early, from, to] = LOOKS_BACK.map(|ago| {
-            let i = self.recent.partition_point(|(t, _)| at - *t > ago);
-            self.recent.get(i).map_or(deg, |(_, d)| *d)
-        });
+        let [oldest, ..] = self.back;
+        self.recent.drain(..oldest);
+        self.back = self.back.map(|i| i - oldest);
+        let [early, from, to] = self.back.map(|i| self.recent.get(i).map_or(deg, |(_, d)| *d));
         let excess = |early: f64, from: f64, to: f64, late: f64| (to - from) - 0.5 * ((late - to) + (from - early));
         let ([e0, e1], [f0, f1], [t0, t1], [l0, l1]) = (early, from, to, deg);
         let here = [excess(e0, f0, t0, l0), excess(e1, f1, t1, l1)];

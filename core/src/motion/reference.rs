@@ -17,7 +17,7 @@ use crate::timeline::{PerformedPhase, Span};
 /// Fewer whole breaths say nothing of their spread.
 const FEWEST_BREATHS: usize = 3;
 /// Every so many-th step of the grid is learned from: what is slower than [`PELVIS_HZ`] needs no more.
-const EVERY_NTH: usize = 4;
+const EVERY_NTH: usize = 2;
 /// Seconds by which people follow a cue, sought in this range.
 const DELAY_RANGE_S: [f64; 2] = [-0.6, 1.2];
 /// A breath smaller than this has no turn to be found, degrees; the usual delay is taken then.

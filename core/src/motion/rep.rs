@@ -5,7 +5,7 @@
 
 use super::filter::LowPass;
 use super::key::key;
-use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE_S};
+use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE};
 use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
@@ -204,7 +204,7 @@ impl Judge<'_> {
     /// Puts what the template leaves of the rep, against its level at the onset, on the desk. Returns that level against
     /// the reference's zero.
     fn left(&self, desk: &mut Desk, points: &[Point], phases: &[PerformedPhase], span: Span) -> [f64; 2] {
-        let wide = Span { start: span.start - Nanos::from_s(ONSET_BEFORE_S), end: span.end };
+        let wide = Span { start: span.start - ONSET_BEFORE, end: span.end };
         let grid = desk.smoother.over(points, wide, PELVIS_HZ);
         let mut level = Level::default();
         desk.moved.clear();

@@ -8,7 +8,7 @@ use super::attitude::{Attitude, tilt_roll_deg};
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
-use super::live::{ONSET_BEFORE_S, Running};
+use super::live::{ONSET_BEFORE, Running};
 use super::placement::Placement;
 use super::quality::{Doing, Now, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
@@ -25,20 +25,20 @@ use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span}
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// A record waits for so much of what follows the rep, so that its end is filtered like its middle, seconds.
-const AFTER_S: f64 = 0.25;
-/// The attitude filter wants so much before the reference begins, seconds: four of its time constants.
-const BEFORE_REFERENCE_S: f64 = 12.0;
-/// Track kept before the running cycle, seconds.
-const BEFORE_CYCLE_S: f64 = 3.0;
+/// A record waits for so much of what follows the rep, so that its end is filtered like its middle.
+const AFTER: Nanos = Nanos::from_ms(250);
+/// The attitude filter wants so much before the reference begins: four of its time constants.
+const BEFORE_REFERENCE: Nanos = Nanos::from_ms(12_000);
+/// Track kept before the running cycle.
+const BEFORE_CYCLE: Nanos = Nanos::from_ms(3_000);
 /// Track and hold are thinned to half when they grow past this, so that no recording exhausts the memory.
 const MOST_KEPT: usize = 60_000;
 /// So many stale readings of the hold are let go of at once.
 const STALE: usize = 2_000;
 /// Phases before and after the running one that a key can need.
 const PHASES_AROUND: usize = 8;
-/// The accelerometer alone answers so late (FIELD F14), seconds.
-const INCLINATION_LAG_S: f64 = 0.049;
+/// The accelerometer alone answers so late (FIELD F14).
+const INCLINATION_LAG: Nanos = Nanos::from_ms(49);
 /// A live answer strays from the truth by this share of what a breath of this person can do, and by this at least, degrees.
 const LIVE_SHARE: f64 = 0.6;
 const LEAST_LIVE_SD_DEG: f64 = 0.15;
@@ -89,6 +89,8 @@ pub struct Tracker {
     taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
+    /// As many of the newest points as the level of a rep is learned from; all before them are thinned.
+    newest: VecDeque<Point>,
     thin: Thin,
     points: VecDeque<Point>,
     hold: Option<Vec<Reading>>,
@@ -125,6 +127,7 @@ impl Default for Tracker {
             taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
+            newest: VecDeque::new(),
             thin: Thin::default(),
             points: VecDeque::new(),
             hold: Some(Vec::new()),
@@ -216,7 +219,12 @@ impl Tracker {
         let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
         let seen_deg = tilt_roll_deg(up);
         let point = Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken };
-        if let Some((reading, point)) = self.thin.step(reading, point) {
+        while self.newest.front().is_some_and(|p| at - p.at > Nanos(2 * ONSET_BEFORE.0)) {
+            self.newest.pop_front();
+        }
+        self.newest.push_back(point);
+        let thinned = self.thin.step(reading, point);
+        if let Some((reading, point)) = thinned {
             self.points.push_back(point);
             if let Some(hold) = &mut self.hold {
                 hold.push(reading);
@@ -238,8 +246,13 @@ impl Tracker {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
         self.quality.step(reading, rest_deg, Now { masked, tapping, doing, breath_s }, tell);
-        self.close_until(at, false);
-        self.forget(at);
+        // While the first phase of the open cycle runs, nothing can end.
+        if self.phases.get(self.open).is_some_and(|p| p.span.end <= at) {
+            self.close_until(at, false);
+        }
+        if thinned.is_some() {
+            self.forget(at);
+        }
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
         Step { up, phone_deg: minus(seen_deg, zero), live: self.live(index, at, rest_deg, masked), breathing }
@@ -302,8 +315,8 @@ impl Tracker {
         while let Some(own) = cycle_from(&self.phases, self.open) {
             let Some(last) = self.phases.get(own.end - 1) else { return };
             // What the lowers need must be there when they begin; only judging can wait.
-            let after_s = if last.block.is_judged() { AFTER_S } else { 0.0 };
-            if at < last.span.end + Nanos::from_s(after_s) {
+            let after = if last.block.is_judged() { AFTER } else { Nanos(0) };
+            if at < last.span.end + after {
                 return;
             }
             // A knock in it that may be the first of two taps spoils it when it is not.
@@ -383,6 +396,7 @@ impl Tracker {
         let length = hold.first().zip(hold.last()).map_or(0, |(a, b)| (b.at - a.at).0 / NS_PER_S);
         let per_s = hold.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
         self.points.reserve(hold.len() + (per_s * LONGEST_REP).min(MOST_KEPT));
+        self.newest.reserve(per_s);
         self.desk.reserve(LONGEST_REP as f64);
         self.quality.make_room();
         self.phases.reserve(USUAL_PHASES);
@@ -449,9 +463,9 @@ impl Tracker {
         self.found.push_back(Finding::Rep(judged.record));
     }
 
-    /// The accelerometer alone sees what was a moment ago, seconds.
+    /// The accelerometer alone sees what was a moment ago.
     fn lag(&self) -> Nanos {
-        Nanos::from_s(if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S })
+        if self.has_gyroscope { Nanos(0) } else { INCLINATION_LAG }
     }
 
     /// What is seen at `at` less the breath, where it is known.
@@ -478,10 +492,8 @@ impl Tracker {
             let phases = around(&self.phases, Some(index));
             let (template, depth) = (&self.fit.template, self.fit.depth);
             self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay));
-            let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
-            let before = self.points.range(since..);
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
-            self.rep = Some((from, Running::new(span.start, span.length().s(), before, left)));
+            self.rep = Some((from, Running::new(span.start, span.length().s(), self.newest.iter(), left)));
         }
         let (_, rep) = self.rep.as_mut()?;
         // An accelerometer that shakes says nothing: the pelvis stays where it was.
@@ -515,7 +527,7 @@ impl Tracker {
             .get(self.open)
             .filter(|p| !matches!(p.kind, PhaseKind::Setup | PhaseKind::Rest))
             .map(|_| self.open);
-        let needed = starts(open).min(starts(self.settle_from)).min(at) - Nanos::from_s(BEFORE_CYCLE_S);
+        let needed = starts(open).min(starts(self.settle_from)).min(at) - BEFORE_CYCLE;
         while self.points.front().is_some_and(|p| p.at < needed) {
             self.points.pop_front();
         }
@@ -529,7 +541,7 @@ impl Tracker {
         if let Some(hold) = &mut self.hold {
             let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug).map(|_| self.open);
             let began = self.hold_from.or(open).and_then(|i| self.phases.get(i)).map(|p| p.span.start);
-            let keep = began.unwrap_or(at).min(at) - Nanos::from_s(BEFORE_REFERENCE_S);
+            let keep = began.unwrap_or(at).min(at) - BEFORE_REFERENCE;
             // In chunks: moving the rest down for every reading would cost more than the whole chain.
             if hold.get(STALE).is_some_and(|r| r.at < keep) {
                 hold.drain(..STALE);
