@@ -138,7 +138,7 @@ impl Hold {
         let phases: Vec<PerformedPhase> = breaths.iter().flat_map(|b| b.iter().copied()).collect();
         let keyed = |delay_s: f64| -> Vec<Vec<Keyed>> {
             let delay = Nanos::from_s(delay_s);
-            grids.iter().map(|g| with_keys(g, &phases, delay).step_by(EVERY_NTH).collect()).collect()
+            grids.iter().map(|g| with_keys(g.iter().step_by(EVERY_NTH), &phases, delay).collect()).collect()
         };
 
         // The first breath begins wherever the lungs were: it says nothing of when people turn.
@@ -181,9 +181,13 @@ impl Hold {
     }
 }
 
-/// The samples of a breath with their keys.
-pub(crate) fn with_keys(grid: &Grid, phases: &[PerformedPhase], delay: Nanos) -> impl Iterator<Item = Keyed> {
-    grid.iter().filter_map(move |(at, deg)| Some(Keyed { key: key(phases, at, delay)?, deg }))
+/// The samples of a breath, from a grid, with their keys.
+pub(crate) fn with_keys(
+    samples: impl Iterator<Item = (MonoTime, [f64; 2])>,
+    phases: &[PerformedPhase],
+    delay: Nanos,
+) -> impl Iterator<Item = Keyed> {
+    samples.filter_map(move |(at, deg)| Some(Keyed { key: key(phases, at, delay)?, deg }))
 }
 
 /// Seconds from the cue to the turn of the breath that answers it.

@@ -374,6 +374,12 @@ impl Tracker {
         self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude.at_the_pace_of(&self.attitude);
         self.quality.rebase();
+        // The newest readings too are seen with the hold's bias from now on.
+        let at_end = hold.points.last().and_then(|new| Some((new, self.newest.iter().find(|old| old.at == new.at)?)));
+        if let Some((new, old)) = at_end {
+            let shift = minus(old.deg, new.deg);
+            self.newest.iter_mut().for_each(|p| p.deg = minus(p.deg, shift));
+        }
         self.points.clear();
         self.points.extend(hold.points);
         if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
