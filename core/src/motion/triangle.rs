@@ -47,7 +47,7 @@ impl Triangle {
         let Some((own, row)) = self.row(j).split_last() else { return [0.0; SIZES] };
         let done = dot(row, values);
         let value = values.get(j).copied().unwrap_or_default();
-        std::array::from_fn(|s| lane(&own, s) * (lane(&value, s) - lane(&done, s)))
+        std::array::from_fn(|s| lane(own, s) * (lane(&value, s) - lane(&done, s)))
     }
 
     /// Backward substitution with the transpose, of all rows.
