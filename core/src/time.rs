@@ -40,6 +40,11 @@ impl Nanos {
         Self(libm::round(s * NS_PER_S as f64) as i64)
     }
 
+    /// `ms` milliseconds, for constants that are compared at every sample.
+    pub const fn from_ms(ms: i64) -> Self {
+        Self(ms.saturating_mul(1_000_000))
+    }
+
     /// In seconds.
     pub fn s(self) -> f64 {
         self.0 as f64 / NS_PER_S as f64

@@ -57,7 +57,8 @@ fn askew(breaths: &[Vec<Keyed>], zero_deg: [f64; 2]) -> Option<Estimate> {
     if template.depth_deg() < VISIBLE_DEG {
         return None;
     }
-    let path = |key: f64| turn(template.at(key), zero_deg);
+    let turn = turn(zero_deg);
+    let path = |key: f64| turn(template.at(key));
     let keys = || (0..KEYS).map(|i| f64::from(i) / f64::from(KEYS));
     let (xx, xy, yy) = keys().map(path).fold((0.0, 0.0, 0.0), |(a, b, c), [x, y]| (a + x * x, b + x * y, c + y * y));
     let (middle, reach) = (0.5 * (xx + yy), libm::hypot(0.5 * (xx - yy), xy));
@@ -74,40 +75,46 @@ fn askew(breaths: &[Vec<Keyed>], zero_deg: [f64; 2]) -> Option<Estimate> {
         return None;
     }
     let axis = if in_step > 0.0 { [cos, sin] } else { [-cos, -sin] };
-    let spread_deg = spread_deg(breaths, zero_deg, axis, |key| dot(path(key), axis))?;
+    let spread_deg = spread_deg(breaths, &turn, axis, |key| dot(path(key), axis))?;
     let sd_deg = libm::hypot(BODY_DEG, spread_deg);
     let value = libm::atan2(-axis[1], axis[0]).to_degrees();
     (spread_deg <= MOST_SPREAD_DEG).then_some(Estimate { value, ci95: [value - Z95 * sd_deg, value + Z95 * sd_deg] })
 }
 
 /// How uncertain the mean axis is by what single breaths' axes differ, degrees.
-fn spread_deg(breaths: &[Vec<Keyed>], zero_deg: [f64; 2], axis: [f64; 2], along: impl Fn(f64) -> f64) -> Option<f64> {
+fn spread_deg(
+    breaths: &[Vec<Keyed>],
+    turn: impl Fn([f64; 2]) -> [f64; 2],
+    axis: [f64; 2],
+    along: impl Fn(f64) -> f64,
+) -> Option<f64> {
     let across = [-axis[1], axis[0]];
     let off_deg = |breath: &Vec<Keyed>| {
         let n = breath.len() as f64;
         let level = breath.iter().fold([0.0; 2], |[a, b], s| [a + s.deg[0] / n, b + s.deg[1] / n]);
         let sum = breath.iter().fold([0.0; 2], |[a, b], s| {
-            let here = turn([s.deg[0] - level[0], s.deg[1] - level[1]], zero_deg);
+            let here = turn([s.deg[0] - level[0], s.deg[1] - level[1]]);
             let k = along(s.key.at);
             [a + k * dot(here, axis), b + k * dot(here, across)]
         });
         libm::atan2(sum[1], sum[0]).to_degrees()
     };
-    let all = || breaths.iter().filter(|b| !b.is_empty()).map(off_deg);
-    let n = all().count() as f64;
+    let all: Vec<f64> = breaths.iter().filter(|b| !b.is_empty()).map(off_deg).collect();
+    let n = all.len() as f64;
     if n < 2.0 {
         return None;
     }
-    let mean = all().sum::<f64>() / n;
-    let variance = all().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    let mean = all.iter().sum::<f64>() / n;
+    let variance = all.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
     Some((variance / n).sqrt())
 }
 
-/// The turn about the phone's own x and y that changes tilt and roll by `deg` when they are `zero_deg`: on a sloping
-/// belly roll turns about a vertical that the phone does not share. From up = (−cos τ sin ρ, sin τ, cos τ cos ρ).
-fn turn([tilt, roll]: [f64; 2], zero_deg: [f64; 2]) -> [f64; 2] {
+/// The turn about the phone's own x and y that changes tilt and roll by what is asked when they are `zero_deg`: on a
+/// sloping belly roll turns about a vertical that the phone does not share. From up = (−cos τ sin ρ, sin τ, cos τ cos ρ).
+fn turn(zero_deg: [f64; 2]) -> impl Fn([f64; 2]) -> [f64; 2] {
     let [(sin_tilt, cos_tilt), (sin_roll, cos_roll)] = zero_deg.map(|d| libm::sincos(d.to_radians()));
-    [cos_roll * tilt + sin_tilt * cos_tilt * sin_roll * roll, cos_tilt * cos_tilt * roll]
+    let (across, own) = (sin_tilt * cos_tilt * sin_roll, cos_tilt * cos_tilt);
+    move |[tilt, roll]| [cos_roll * tilt + across * roll, own * roll]
 }
 
 fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {

@@ -4,13 +4,13 @@
 //! Out: the unit up vector, and tilt and roll in degrees. Causal.
 //!
 //! With a gyroscope: the core of VQF (Laidig & Seel, *Information Fusion* 91, 2023, sections 3.1–3.2): strapdown
-//! integration, specific force low-passed in the almost-inertial frame, one inclination correction a sample. No rest
+//! integration, specific force low-passed in the almost-inertial frame, the inclination corrected by it at every sample. No rest
 //! detection and no running bias: both learn slow breathing as bias (FIELD F13); one bias is handed in instead.
 //! Without: the specific force low-passed in the phone's own axes (FIELD F14).
 
 use super::filter::{LowPass, Memory};
 use super::frame::STANDARD_GRAVITY;
-use super::math::{Quat, add, scale, sub, unit};
+use super::math::{self, Quat, add, scale, sub, turned, turned_back, unit};
 
 /// Time constant of the inclination correction, seconds: VQF's published default.
 const TAU_ACC_S: f64 = 3.0;
@@ -45,7 +45,7 @@ pub(crate) fn up_of(force: [f64; 3]) -> Option<[f64; 3]> {
 /// Tilt and roll of an up vector, degrees: asin(uy), atan2(−ux, uz) (SEAMS, *numbers*).
 pub fn tilt_roll_deg(up: [f64; 3]) -> [f64; 2] {
     let [x, y, z] = up;
-    [libm::asin(y.clamp(-1.0, 1.0)).to_degrees(), libm::atan2(-x, z).to_degrees()]
+    [math::asin(y).to_degrees(), math::atan2(-x, z).to_degrees()]
 }
 
 /// The mean angular rate over a stretch in which the phone only breathes: the gyroscope's bias (FIELD F13).
@@ -73,7 +73,6 @@ impl Bias {
 pub struct Attitude {
     bias: [f64; 3],
     strapdown: Quat,
-    correction: Quat,
     force: VectorLowPass,
     up: [f64; 3],
     /// Whether the gyroscope is used, and for how long it has been silent, seconds.
@@ -87,7 +86,6 @@ impl Attitude {
         Self {
             bias,
             strapdown: Quat::IDENTITY,
-            correction: Quat::IDENTITY,
             force: VectorLowPass::new(),
             up: [0.0, 0.0, 1.0],
             fused: false,
@@ -115,22 +113,21 @@ impl Attitude {
         self.up
     }
 
+    /// The same filter, to go on with samples as far apart as those of `other`.
+    pub(crate) fn at_the_pace_of(mut self, other: &Self) -> Self {
+        self.force.interval_sum_s = other.force.interval_sum_s;
+        self.force.interval_count = other.force.interval_count;
+        self
+    }
+
+    /// Up is where the slow force points. VQF turns the almost-inertial frame so that it points along the vertical, at
+    /// every sample and by the whole of what is missing: what that adds is a heading, which nobody here asks for.
     fn fuse(&mut self, acc: [f64; 3], rate: [f64; 3], dt_s: f64) -> Option<[f64; 3]> {
-        self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s)).normalized();
-        let inertial = self.strapdown.rotate(acc);
-        let slow = self.force.step(inertial, dt_s, Cut::TimeConstant(TAU_ACC_S));
-        let [x, y, z] = self.correction.rotate(slow);
-        let length = (x * x + y * y + z * z).sqrt();
-        if !(length.is_finite() && length > 1e-9) {
-            return None;
-        }
-        // The shortest turn that brings the slow force onto the vertical.
-        let w = (0.5 * (z / length + 1.0)).max(0.0).sqrt();
-        let k = 0.5 / (length * w);
-        let shortest =
-            if w > 1e-6 { Quat { w, x: k * y, y: -k * x, z: 0.0 } } else { Quat { w: 0.0, x: 1.0, y: 0.0, z: 0.0 } };
-        self.correction = shortest.mul(self.correction).normalized();
-        Some(self.correction.mul(self.strapdown).up())
+        // Mended before the turn, not after it: the next sample need not wait for it.
+        self.strapdown = self.strapdown.mul(Quat::turn(rate, dt_s).scaled(self.strapdown.mend()));
+        let inertial = self.strapdown.matrix();
+        let slow = self.force.step(turned(inertial, acc), dt_s, Cut::TimeConstant(TAU_ACC_S));
+        unit(slow).map(|up| turned_back(inertial, up))
     }
 }
 
@@ -174,34 +171,39 @@ impl VectorLowPass {
             self.interval_sum_s += dt_s;
             self.interval_count += 1.0;
         }
-        let mean_s = (self.interval_sum_s / self.interval_count.max(1.0)).clamp(shortest_s, longest_s);
-        let start_s = match cut {
-            // One mean over the time constant, so that a single sample does not tip the start (VQF, section 3.3).
-            Cut::TimeConstant(tau_s) => tau_s,
-            Cut::At(hz) => 0.25 / hz,
-        };
-        let Some(memory) = &mut self.memory else {
-            self.sum = add(self.sum, x);
-            self.count += 1.0;
-            self.out = scale(self.sum, 1.0 / self.count);
-            // A mean of many intervals is short of theirs by rounding.
-            if self.count > 1.0 && self.count * mean_s >= start_s - 1e-9 {
-                self.filter = cut.filter(mean_s);
-                self.built_for_s = mean_s;
-                self.memory = Some(self.out.map(|v| self.filter.settled(v)));
-            }
-            return self.out;
-        };
-        if (mean_s - self.built_for_s).abs() > INTERVAL_TOLERANCE * self.built_for_s {
-            let next = cut.filter(mean_s);
+        let Some(memory) = &mut self.memory else { return self.start(x, cut) };
+        // The mean interval against the one the filter is built for, both times their number: nothing to divide.
+        let built_s = self.built_for_s * self.interval_count;
+        if (self.interval_sum_s - built_s).abs() > INTERVAL_TOLERANCE * built_s {
+            self.built_for_s = (self.interval_sum_s / self.interval_count).clamp(shortest_s, longest_s);
+            let next = cut.filter(self.built_for_s);
             for (m, y) in memory.iter_mut().zip(self.out) {
                 self.filter.adapt(&next, m, y);
             }
             self.filter = next;
-            self.built_for_s = mean_s;
         }
         for ((y, m), v) in self.out.iter_mut().zip(memory.iter_mut()).zip(x) {
             *y = self.filter.step(m, v);
+        }
+        self.out
+    }
+
+    /// One mean over the time constant, so that a single sample does not tip the start (VQF, section 3.3).
+    fn start(&mut self, x: [f64; 3], cut: Cut) -> [f64; 3] {
+        let [shortest_s, longest_s] = INTERVAL_RANGE_S;
+        let mean_s = (self.interval_sum_s / self.interval_count.max(1.0)).clamp(shortest_s, longest_s);
+        let start_s = match cut {
+            Cut::TimeConstant(tau_s) => tau_s,
+            Cut::At(hz) => 0.25 / hz,
+        };
+        self.sum = add(self.sum, x);
+        self.count += 1.0;
+        self.out = scale(self.sum, 1.0 / self.count);
+        // A mean of many intervals is short of theirs by rounding.
+        if self.count > 1.0 && self.count * mean_s >= start_s - 1e-9 {
+            self.filter = cut.filter(mean_s);
+            self.built_for_s = mean_s;
+            self.memory = Some(self.out.map(|v| self.filter.settled(v)));
         }
         self.out
     }

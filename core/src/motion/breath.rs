@@ -11,6 +11,7 @@ use std::f64::consts::TAU;
 
 /// Answers come so often, seconds.
 const EVERY_S: f64 = 0.1;
+const EVERY: Nanos = Nanos::from_ms(100);
 /// Answers in a step of the pace.
 const ANSWERS_A_STEP: f64 = STEP_S / EVERY_S;
 /// Breaths are counted anew every so many steps: a rate shown changes slower than this.
@@ -21,8 +22,9 @@ const FIT_BREATHS: f64 = 1.2;
 const FADE_A_BREATH: f64 = 3.0;
 /// Weights serve until the rate has changed by so much of itself: they are then a hundredth of a breath off.
 const RETUNE: f64 = 0.02;
-/// Tenths kept: as many as the sine of the slowest breath, 14 s, is fitted to.
-const KEPT: usize = 172;
+/// As many tenths as the sine of the slowest breath, 14 s, is fitted to; one more is kept, which then leaves.
+const MOST_FITTED: usize = 172;
+const KEPT: usize = MOST_FITTED + 1;
 /// The slope is told for so much later, seconds: half a tenth because the newest mean is so old, half a tenth because
 /// the answer stands until the next.
 const LEAD_S: f64 = 0.1;
@@ -107,8 +109,7 @@ impl Breath {
     /// One sample, degrees; an answer when a tenth of a second is full.
     pub fn step(&mut self, at: MonoTime, deg: [f64; 2]) -> Option<Breathing> {
         self.tenth.add(deg);
-        let every = Nanos::from_s(EVERY_S);
-        let next = *self.next.get_or_insert(at + every);
+        let next = *self.next.get_or_insert(at + EVERY);
         if at < next {
             return None;
         }
@@ -119,93 +120,144 @@ impl Breath {
             self.step = Mean::default();
             self.hz = None;
             self.sine.inhale = None;
+            self.sine.sums = None;
         }
-        self.next = Some(if at - next > every { at + every } else { next + every });
+        self.next = Some(if at - next > EVERY { at + EVERY } else { next + EVERY });
         let mean = self.tenth.take();
         if self.kept.len() == KEPT {
             self.kept.pop_front();
         }
         self.kept.push_back(mean);
+        self.sine.push(&self.kept);
         self.step.add(mean);
         if self.step.count >= ANSWERS_A_STEP {
             self.pace.push(self.step.take());
             if self.until_count == 0 {
                 self.hz = self.pace.hz();
                 if let Some(hz) = self.hz {
-                    self.sine.tune(hz);
+                    self.sine.tune(hz, &self.kept);
                 }
                 self.until_count = STEPS_A_COUNT;
             }
             self.until_count -= 1;
         }
-        let phase = if self.hz.is_some() { self.sine.phase(&self.kept) } else { BreathPhase::Unknown };
+        let phase = if self.hz.is_some() { self.sine.phase() } else { BreathPhase::Unknown };
         Some(Breathing { at, rate_bpm: self.hz.map(|hz| 60.0 * hz), phase })
     }
 }
 
-/// A sine with a level, fitted to the newest tenths of tilt and of roll.
-#[derive(Debug, Clone)]
+/// A sine with a level, fitted to the newest tenths of tilt and of roll, each weighing less than the one after it.
+///
+/// The least squares' answer is linear in three sums over those tenths: plain, times a sine, and times a cosine of
+/// their age. The sums go along from tenth to tenth: what is new comes in, and what has become too old leaves.
+#[derive(Debug, Clone, Default)]
 struct Sine {
-    /// What each tenth, newest first, adds to the slope and to the height of the sine at [`LEAD_S`] from now.
-    weights: Vec<[f64; 2]>,
-    /// Breaths a second they were worked out for.
+    /// Breaths a second it was worked out for.
     hz: f64,
+    /// Tenths it is fitted to; none where it cannot be.
+    count: usize,
+    /// Slope and height of the sine at [`LEAD_S`] from now by the three sums.
+    answer: [[f64; 3]; 2],
+    /// By what the sums fade and turn in a tenth, and what is left of a tenth when it leaves.
+    fade: Faded,
+    leaves: Faded,
+    /// Of tilt and of roll; none where they must be summed anew.
+    sums: Option<[Sums; 2]>,
     /// The direction in which breathing in tipped the phone last.
     inhale: Option<[f64; 2]>,
 }
 
-impl Default for Sine {
-    fn default() -> Self {
-        Self { weights: Vec::with_capacity(KEPT), hz: 0.0, inhale: None }
+/// Weight of a tenth of some age, and its sine and cosine there, weighed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Faded {
+    weight: f64,
+    sin: f64,
+    cos: f64,
+}
+
+impl Faded {
+    fn aged(hz: f64, tenths: f64) -> Self {
+        let age_s = tenths * EVERY_S;
+        let weight = libm::exp(-FADE_A_BREATH * hz * age_s);
+        let (sin, cos) = libm::sincos(-TAU * hz * age_s);
+        Self { weight, sin: weight * sin, cos: weight * cos }
     }
 }
 
+/// Plain, by the sine and by the cosine of the age.
+type Sums = [f64; 3];
+
 impl Sine {
-    /// Weights for `hz` breaths a second: the least squares' linear answer, worked out once for many fits.
+    /// For `hz` breaths a second.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept below a few hundred")]
-    fn tune(&mut self, hz: f64) {
+    fn tune(&mut self, hz: f64, kept: &VecDeque<[f64; 2]>) {
         if (hz - self.hz).abs() < RETUNE * hz {
             return;
         }
         self.hz = hz;
-        let count = ((FIT_BREATHS / (hz * EVERY_S)).ceil() as usize).min(KEPT);
-        let start = libm::sincos(-TAU * hz * LEAD_S);
-        let (turn_sin, turn_cos) = libm::sincos(-TAU * hz * EVERY_S);
-        let fade = libm::exp(-FADE_A_BREATH * hz * EVERY_S);
-        let sines = std::iter::successors(Some((start, 1.0)), |((s, c), weight)| {
-            Some(((s * turn_cos + c * turn_sin, c * turn_cos - s * turn_sin), weight * fade))
-        });
+        self.count = ((FIT_BREATHS / (hz * EVERY_S)).ceil() as usize).min(MOST_FITTED);
+        self.fade = Faded::aged(hz, 1.0);
+        self.leaves = Faded::aged(hz, self.count as f64);
+        self.sums = None;
         let mut normal = [[0.0; 3]; 3];
-        for ((s, c), weight) in sines.clone().take(count) {
-            let basis = [1.0, s, c];
+        let mut now = Faded { weight: 1.0, sin: 0.0, cos: 1.0 };
+        for _ in 0..self.count {
+            let Faded { weight, sin, cos } = now;
+            let basis = [1.0, sin / weight, cos / weight];
             for (row, a) in normal.iter_mut().zip(basis) {
                 for (cell, b) in row.iter_mut().zip(basis) {
                     *cell += weight * a * b;
                 }
             }
+            let [weight, sin, cos] = self.faded([weight, sin, cos]);
+            now = Faded { weight, sin, cos };
         }
-        self.weights.clear();
-        let rows = (solve3(normal, [0.0, 1.0, 0.0]), solve3(normal, [0.0, 0.0, 1.0]));
-        let (Some([a0, a1, a2]), Some([b0, b1, b2])) = rows else { return };
-        self.weights.extend(
-            sines
-                .take(count)
-                .map(|((s, c), weight)| [weight * (a0 + a1 * s + a2 * c), weight * (b0 + b1 * s + b2 * c)]),
-        );
+        // The sine is wanted as it will be: LEAD_S from now, its slope is by the sine and its height by the cosine there.
+        let (sin, cos) = libm::sincos(TAU * hz * LEAD_S);
+        let rows = (solve3(normal, [0.0, cos, -sin]), solve3(normal, [0.0, sin, cos]));
+        match rows {
+            (Some(slope), Some(height)) => self.answer = [slope, height],
+            _ => self.count = 0,
+        }
+        self.push(kept);
+    }
+
+    /// Sums of tenths that have all become a tenth older.
+    fn faded(&self, [plain, sin, cos]: Sums) -> Sums {
+        let Faded { weight, sin: s, cos: c } = self.fade;
+        [weight * plain, s * cos + c * sin, c * cos - s * sin]
+    }
+
+    /// A tenth has come: the newest of `kept`.
+    fn push(&mut self, kept: &VecDeque<[f64; 2]>) {
+        let Some(sums) = self.sums else {
+            if self.count > 0 && kept.len() >= self.count {
+                let newest = kept.len() - self.count;
+                let add = |sums: [Sums; 2], deg: &[f64; 2]| self.add(sums, *deg, [0.0; 2]);
+                self.sums = Some(kept.iter().skip(newest).fold([[0.0; 3]; 2], add));
+            }
+            return;
+        };
+        let newest = kept.back().copied().unwrap_or_default();
+        let leaving = kept.len().checked_sub(self.count + 1).and_then(|i| kept.get(i)).copied().unwrap_or_default();
+        self.sums = Some(self.add(sums, newest, leaving));
+    }
+
+    fn add(&self, [tilt, roll]: [Sums; 2], [x, y]: [f64; 2], [old_x, old_y]: [f64; 2]) -> [Sums; 2] {
+        let Faded { weight, sin, cos } = self.leaves;
+        let one = |sums: Sums, new: f64, old: f64| {
+            let [a, s, c] = self.faded(sums);
+            [a + new - weight * old, s - sin * old, c + new - cos * old]
+        };
+        [one(tilt, x, old_x), one(roll, y, old_y)]
     }
 
     /// The slope's sign along the direction in which the sine moves most.
-    fn phase(&mut self, kept: &VecDeque<[f64; 2]>) -> BreathPhase {
-        if kept.len() < self.weights.len() {
-            return BreathPhase::Unknown;
-        }
-        // Slope and height, of tilt and of roll.
-        let [[sx, sy], [hx, hy]] = kept.iter().rev().zip(&self.weights).fold(
-            [[0.0; 2]; 2],
-            |[[sx, sy], [hx, hy]], ([x, y], [slope, height])| {
-                [[sx + slope * x, sy + slope * y], [hx + height * x, hy + height * y]]
-            },
-        );
+    fn phase(&mut self) -> BreathPhase {
+        let Some([tilt, roll]) = self.sums else { return BreathPhase::Unknown };
+        let of = |answer: [f64; 3], sums: Sums| answer.iter().zip(sums).map(|(a, s)| a * s).sum::<f64>();
+        let [slope, height] = self.answer;
+        let (sx, hx, sy, hy) = (of(slope, tilt), of(height, tilt), of(slope, roll), of(height, roll));
         let axis = long_axis(sx * sx + hx * hx, sx * sy + hx * hy, sy * sy + hy * hy);
         let (slope, height) = (dot([sx, sy], axis), dot([hx, hy], axis));
         if libm::hypot(slope, height) < VISIBLE_DEG {
@@ -364,7 +416,7 @@ mod tests {
     #[test]
     fn nothing_is_allocated_once_made() {
         let mut breath = Breath::default();
-        let room = |b: &Breath| (b.kept.capacity(), b.sine.weights.capacity(), b.pace.room());
+        let room = |b: &Breath| (b.kept.capacity(), b.pace.room());
         let made = room(&breath);
         for i in 0..12_000 {
             let t = 0.01 * f64::from(i);

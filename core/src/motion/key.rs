@@ -16,37 +16,25 @@ pub(crate) struct Key {
     pub(crate) per_s: f64,
 }
 
-/// The key at `t` of a person who follows `delay_s` behind the cue of `phases`, oldest first; none where no breath is asked for.
-pub(crate) fn key<'a>(
-    phases: impl DoubleEndedIterator<Item = &'a PerformedPhase>,
-    t: MonoTime,
-    delay_s: f64,
-) -> Option<Key> {
+/// The key at `t` of a person who follows `delay` behind the cue of `phases`, oldest first; none where no breath is asked for.
+pub(crate) fn key(phases: &[PerformedPhase], t: MonoTime, delay: Nanos) -> Option<Key> {
     let standing = |at: Option<f64>| at.map(|at| Key { at, per_s: 0.0 });
-    let followed = t - Nanos::from_s(delay_s);
-    let mut after: Option<&PerformedPhase> = None;
-    for phase in phases.rev() {
-        if followed >= phase.span.end {
-            // Past this phase and before the next one known: the breath stands where this one ended.
-            return if after.is_some_and(|a| start_key(a.kind).is_some()) || end_key(phase.kind).is_none() {
-                standing(after.and_then(|a| start_key(a.kind)))
-            } else {
-                standing(end_key(phase.kind))
-            };
-        }
-        if followed >= phase.span.start {
-            return match (start_key(phase.kind), end_key(phase.kind)) {
-                (Some(from), Some(to)) => {
-                    let per_s = (to - from) / phase.span.length().s();
-                    Some(Key { at: from + per_s * (followed - phase.span.start).s(), per_s })
-                }
-                // The person still finishes the breath before a pause, or has not begun the one after a setup.
-                _ => standing(after.and_then(|a| start_key(a.kind))),
-            };
-        }
-        after = Some(phase);
+    let followed = t - delay;
+    let begun = phases.partition_point(|p| p.span.start <= followed);
+    let after = phases.get(begun).and_then(|a| start_key(a.kind));
+    let Some(phase) = begun.checked_sub(1).and_then(|i| phases.get(i)) else { return standing(after) };
+    let (from, to) = (start_key(phase.kind), end_key(phase.kind));
+    if followed >= phase.span.end {
+        // Past this phase and before the next one known: the breath stands where this one ended.
+        return standing(if after.is_some() || to.is_none() { after } else { to });
     }
-    standing(after.and_then(|a| start_key(a.kind)))
+    let (Some(from), Some(to)) = (from, to) else {
+        // The person still finishes the breath before a pause, or has not begun the one after a setup.
+        return standing(after);
+    };
+    let length = phase.span.length();
+    let share = (followed - phase.span.start).0 as f64 / length.0 as f64;
+    Some(Key { at: from + share * (to - from), per_s: (to - from) / length.s() })
 }
 
 fn start_key(kind: PhaseKind) -> Option<f64> {
@@ -83,7 +71,7 @@ mod tests {
             phase(PhaseKind::Inhale, 15.0, 19.0),
             phase(PhaseKind::Exhale, 19.0, 24.0),
         ];
-        key(phases.iter(), MonoTime::from_s(t_s), delay_s).map(|k| k.at)
+        key(&phases, MonoTime::from_s(t_s), Nanos::from_s(delay_s)).map(|k| k.at)
     }
 
     #[test]
@@ -103,8 +91,8 @@ mod tests {
     #[test]
     fn where_the_cue_asks_for_no_breath_there_is_no_key() {
         let setup = [phase(PhaseKind::Setup, 0.0, 10.0)];
-        assert_eq!(key(setup.iter(), MonoTime::from_s(5.0), 0.0), None);
-        assert_eq!(key(setup.iter(), MonoTime::from_s(11.0), 0.0), None);
-        assert_eq!(key([].iter(), MonoTime::from_s(5.0), 0.0), None);
+        assert_eq!(key(&setup, MonoTime::from_s(5.0), Nanos(0)), None);
+        assert_eq!(key(&setup, MonoTime::from_s(11.0), Nanos(0)), None);
+        assert_eq!(key(&[], MonoTime::from_s(5.0), Nanos(0)), None);
     }
 }

@@ -4,14 +4,15 @@
 //! off. Out: the pelvis against the rep's onset, degrees. Causal: the level is learned until [`ONSET_AFTER_S`] after the onset,
 //! then the joint estimate sees one instant after the other; between two instants the pelvis moves as the phone does.
 
+use super::prior::{Row, STEPS, share};
 use super::reference::minus;
-use super::separate::{Row, STEPS, Seen, Separation, share};
+use super::separate::{Seen, Separation};
 use super::smooth::Point;
-use crate::time::MonoTime;
+use crate::time::{MonoTime, Nanos};
 
-/// The level of a rep is the mean from so long before its onset to so long after it, seconds: longer, and a pelvis that
+/// The level of a rep is the mean from so long before its onset to so many seconds after it: longer, and a pelvis that
 /// moves early is taken for the level; shorter, and the heart is.
-pub(crate) const ONSET_BEFORE_S: f64 = 0.1;
+pub(crate) const ONSET_BEFORE: Nanos = Nanos::from_ms(100);
 pub(crate) const ONSET_AFTER_S: f64 = 0.17;
 
 /// Between two instants the pelvis follows what is left by this share at least, and wholly where the model does.
@@ -65,7 +66,7 @@ impl Running {
         left: impl Fn(&Point) -> [f64; 2],
     ) -> Self {
         let mut level = Level::default();
-        for point in before.filter(|p| p.at < start && (start - p.at).s() <= ONSET_BEFORE_S) {
+        for point in before.filter(|p| p.at < start && start - p.at <= ONSET_BEFORE) {
             level.add(left(point), point.masked);
         }
         Self {

@@ -7,28 +7,79 @@ pub(crate) fn square(x: f64) -> f64 {
     x * x
 }
 
+/// `c₀ + c₁x + c₂x² + …` of an odd number of terms, by pairs: one need not wait for the one before it.
+pub(crate) fn series<const N: usize>(c: [f64; N], x: f64) -> f64 {
+    let (pairs, last) = c.as_chunks::<2>();
+    let highest = last.first().copied().unwrap_or(0.0);
+    pairs.iter().rev().fold(highest, |sum, [a, b]| sum * (x * x) + (a + b * x))
+}
+
+/// One over `n` times its forerunners: the coefficients of Taylor's series, so that nothing is divided by them.
+const fn factors<const N: usize>(first: u32) -> [f64; N] {
+    let mut all = [1.0; N];
+    let (mut i, mut n, mut product) = (0, first as f64, 1.0);
+    #[expect(clippy::indexing_slicing, reason = "no iterator runs in a constant")]
+    while i < N {
+        all[i] = product;
+        product /= -n * (n + 1.0);
+        n += 2.0;
+        i += 1;
+    }
+    all
+}
+
+/// Of the cosine in the square of the angle, and of the sine divided by the angle.
+const COS: [f64; 9] = factors(1);
+const SIN: [f64; 9] = factors(2);
+
 /// Sine and cosine of `turns` whole turns, right to 1e-14: the nearest quarter is taken off exactly and Taylor's series
 /// does the rest, in a third of the time that radians take.
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and no breath counts so far")]
 pub(crate) fn sincos_turns(turns: f64) -> (f64, f64) {
-    let quarter = (4.0 * turns).round();
-    let x = std::f64::consts::TAU * (turns - 0.25 * quarter);
-    let x2 = x * x;
-    let s = x
-        * (1.0
-            - x2 / 6.0
-                * (1.0 - x2 / 20.0 * (1.0 - x2 / 42.0 * (1.0 - x2 / 72.0 * (1.0 - x2 / 110.0 * (1.0 - x2 / 156.0))))));
-    let c = 1.0
-        - x2 / 2.0
-            * (1.0
-                - x2 / 12.0
-                    * (1.0
-                        - x2 / 30.0 * (1.0 - x2 / 56.0 * (1.0 - x2 / 90.0 * (1.0 - x2 / 132.0 * (1.0 - x2 / 182.0))))));
-    match quarter.rem_euclid(4.0) {
-        0.0 => (s, c),
-        1.0 => (c, -s),
-        2.0 => (-s, -c),
+    let quarter = (4.0 * turns + 0.5_f64.copysign(turns)) as i64;
+    let x = std::f64::consts::TAU * (turns - 0.25 * quarter as f64);
+    let (s, c) = (x * series(SIN, x * x), series(COS, x * x));
+    match quarter & 3 {
+        0 => (s, c),
+        1 => (c, -s),
+        2 => (-s, -c),
         _ => (-c, s),
     }
+}
+
+/// Arc sine and arc tangent divided by their argument, in its square, fitted up to an argument of ½: right to 1e-12 rad.
+const ASIN: [f64; 9] = [
+    1.000_000_000_000_825,
+    0.166_666_666_132_787_05,
+    0.075_000_056_558_218_83,
+    0.044_640_564_692_200_37,
+    0.030_428_119_019_079_43,
+    0.021_855_742_599_843_48,
+    0.020_681_327_171_691_67,
+    0.001_915_611_343_110_512_7,
+    0.032_957_594_700_848_81,
+];
+const ATAN: [f64; 9] = [
+    0.999_999_999_999_399_7,
+    -0.333_333_332_943_776_6,
+    0.199_999_958_155_298_28,
+    -0.142_855_401_247_844_7,
+    0.111_074_493_378_694_2,
+    -0.090_471_148_529_833_32,
+    0.073_780_283_726_119_17,
+    -0.052_965_971_324_747_49,
+    0.023_298_796_324_010_433,
+];
+
+/// Arc sine, rad; of a belly's slopes by the fit, beyond by the library.
+pub(crate) fn asin(x: f64) -> f64 {
+    if x.abs() <= 0.5 { x * series(ASIN, x * x) } else { libm::asin(x.clamp(-1.0, 1.0)) }
+}
+
+/// The angle of `[x, y]`, rad; of a belly's slopes by the fit, beyond by the library.
+pub(crate) fn atan2(y: f64, x: f64) -> f64 {
+    let tan = y / x;
+    if x > 0.0 && tan.abs() <= 0.5 { tan * series(ATAN, tan * tan) } else { libm::atan2(y, x) }
 }
 
 /// `a + b`.
@@ -59,8 +110,6 @@ pub(crate) fn unit(v: [f64; 3]) -> Option<[f64; 3]> {
 
 /// Squared half angles below this are turned by a series that is right to the last digit, rad².
 const SMALL_TURN: f64 = 0.01;
-/// Products of unit quaternions miss length one by rounding only.
-const NEARLY_ONE: f64 = 1e-8;
 
 /// A rotation, scalar first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,8 +130,8 @@ impl Quat {
         let square = (x * x + y * y + z * z) * half * half;
         // The series of cos √s and sin √s / √s; past its reach, a phone that is thrown, the functions themselves.
         let (c, k) = if square < SMALL_TURN {
-            let c = 1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)));
-            (c, half * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0 * (1.0 - square / 72.0)))))
+            let ([c0, c1, c2, c3, c4, ..], [s0, s1, s2, s3, s4, ..]) = (COS, SIN);
+            (series([c0, c1, c2, c3, c4], square), half * series([s0, s1, s2, s3, s4], square))
         } else {
             let (s, c) = libm::sincos(square.sqrt());
             (c, half * s / square.sqrt())
@@ -102,39 +151,55 @@ impl Quat {
         }
     }
 
-    pub(crate) fn normalized(self) -> Self {
-        let square = self.w * self.w + self.x * self.x + self.y * self.y + self.z * self.z;
-        let k = if (square - 1.0).abs() < NEARLY_ONE {
-            // One step of Newton's: off by 3/8 of the square of what is missing, below the last digit.
-            1.5 - 0.5 * square
-        } else if square.is_finite() && square > 1e-24 {
-            1.0 / square.sqrt()
-        } else {
-            return Self::IDENTITY;
-        };
+    /// What brings a product of turns back to length one, as far as rounding took it off: one step of Newton's.
+    pub(crate) fn mend(self) -> f64 {
+        1.5 - 0.5 * (self.w * self.w + self.x * self.x + self.y * self.y + self.z * self.z)
+    }
+
+    /// Every part `k` times as large.
+    pub(crate) fn scaled(self, k: f64) -> Self {
         Self { w: k * self.w, x: k * self.x, y: k * self.y, z: k * self.z }
     }
 
-    /// A vector of the phone seen from the earth.
-    pub(crate) fn rotate(self, [vx, vy, vz]: [f64; 3]) -> [f64; 3] {
+    /// The same turn as a matrix, row by row: it turns phone axes into the earth's, and back.
+    pub(crate) fn matrix(self) -> [[f64; 3]; 3] {
         let Self { w, x, y, z } = self;
-        [
-            (1.0 - 2.0 * (y * y + z * z)) * vx + 2.0 * (x * y - w * z) * vy + 2.0 * (x * z + w * y) * vz,
-            2.0 * (x * y + w * z) * vx + (1.0 - 2.0 * (x * x + z * z)) * vy + 2.0 * (y * z - w * x) * vz,
-            2.0 * (x * z - w * y) * vx + 2.0 * (y * z + w * x) * vy + (1.0 - 2.0 * (x * x + y * y)) * vz,
-        ]
+        let (x2, y2, z2) = (x + x, y + y, z + z);
+        let (wx, wy, wz) = (w * x2, w * y2, w * z2);
+        let (xx, xy, xz) = (x * x2, x * y2, x * z2);
+        let (yy, yz, zz) = (y * y2, y * z2, z * z2);
+        [[1.0 - (yy + zz), xy - wz, xz + wy], [xy + wz, 1.0 - (xx + zz), yz - wx], [xz - wy, yz + wx, 1.0 - (xx + yy)]]
     }
+}
 
-    /// The earth's up direction seen from the phone.
-    pub(crate) fn up(self) -> [f64; 3] {
-        let Self { w, x, y, z } = self;
-        [2.0 * (x * z - w * y), 2.0 * (y * z + w * x), 1.0 - 2.0 * (x * x + y * y)]
-    }
+/// `m · v`.
+pub(crate) fn turned([p, q, r]: [[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
+    [dot(p, v), dot(q, v), dot(r, v)]
+}
+
+/// `v · m`: the turn undone.
+pub(crate) fn turned_back([[a, b, c], [d, e, f], [g, h, i]]: [[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
+    [dot([a, d, g], v), dot([b, e, h], v), dot([c, f, i], v)]
+}
+
+fn dot([a, b, c]: [f64; 3], [x, y, z]: [f64; 3]) -> f64 {
+    a * x + b * y + c * z
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn angles_by_the_fit_are_those_of_the_library() {
+        for i in -3000..=3000 {
+            let x = f64::from(i) / 3000.0;
+            assert!((asin(x) - libm::asin(x)).abs() < 1e-12, "{x}");
+            for side in [-1.0, 0.3, 1.0, 4.0] {
+                assert!((atan2(x, side) - libm::atan2(x, side)).abs() < 1e-12, "{x} {side}");
+            }
+        }
+    }
 
     #[test]
     fn turns_have_the_sine_and_cosine_of_their_radians() {

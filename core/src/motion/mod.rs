@@ -11,6 +11,7 @@ mod live;
 mod math;
 mod pace;
 mod placement;
+mod prior;
 mod quality;
 mod record;
 mod reference;
@@ -21,7 +22,9 @@ mod signs;
 mod smooth;
 mod taps;
 mod template;
+mod thin;
 mod tracker;
+mod triangle;
 mod uneven;
 
 pub use attitude::{Attitude, Bias, tilt_roll_deg};

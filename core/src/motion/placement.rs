@@ -3,20 +3,18 @@
 //! In: readings with the up direction. Out: [`PlacementState`]. Causal. A slope of the belly up to 45° is normal.
 
 use super::intake::Reading;
-use super::math::norm;
+use super::math::{norm, square};
 use super::record::PlacementState;
-use crate::time::MonoTime;
+use crate::time::{MonoTime, Nanos};
 
-/// Lying: the screen looks up within this angle, degrees.
-const LYING_DEG: f64 = 45.0;
-/// Face down: it looks down within the same angle.
-const DOWN_DEG: f64 = 135.0;
+/// Lying: the screen looks up within 45°, face down: it looks down within the same angle; their cosine.
+const LYING_COS: f64 = std::f64::consts::FRAC_1_SQRT_2;
 /// Up may move no faster than breathing moves it, degrees a second: 11° over half of a 4 s breath.
 const CALM_DPS: f64 = 6.0;
 /// Force may differ from its mean by no more than a heartbeat and a twitch, m/s².
 const CALM_FORCE: f64 = 0.6;
-/// Calm for so long is ready, seconds.
-const READY_AFTER_S: f64 = 2.0;
+/// Calm for so long is ready.
+const READY_AFTER: Nanos = Nanos::from_ms(2000);
 
 /// The watch over how the phone lies.
 #[derive(Debug, Clone, Default)]
@@ -35,30 +33,29 @@ impl Placement {
     /// One reading with the up direction and its tilt and roll.
     pub(crate) fn step(&mut self, reading: &Reading, up: [f64; 3], deg: [f64; 2]) {
         let [_, _, z] = up;
-        let from_up_deg = libm::acos(z.clamp(-1.0, 1.0)).to_degrees();
-        if from_up_deg > LYING_DEG {
+        if z < LYING_COS {
             self.calm_since = None;
             self.slow_deg = None;
-            self.state = if from_up_deg > DOWN_DEG { PlacementState::FaceDown } else { PlacementState::NotLying };
+            self.state = if z < -LYING_COS { PlacementState::FaceDown } else { PlacementState::NotLying };
             return;
         }
         let force = norm(reading.acc);
-        let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
+        let share = (2.0 * reading.dt_s).clamp(0.0, 1.0);
         if self.force == 0.0 {
             self.force = force;
         }
         self.force += share * (force - self.force);
         let [tilt, roll] = deg;
         let [slow_tilt, slow_roll] = self.slow_deg.get_or_insert(deg);
-        let behind = libm::hypot(tilt - *slow_tilt, roll - *slow_roll);
+        let behind2 = square(tilt - *slow_tilt) + square(roll - *slow_roll);
         *slow_tilt += share * (tilt - *slow_tilt);
         *slow_roll += share * (roll - *slow_roll);
         // A first-order follower of 0.5 s stays half a second's motion behind.
-        if behind > 0.5 * CALM_DPS || (force - self.force).abs() > CALM_FORCE {
+        if behind2 > square(0.5 * CALM_DPS) || (force - self.force).abs() > CALM_FORCE {
             self.calm_since = None;
         }
         let since = *self.calm_since.get_or_insert(reading.at);
-        let ready = (reading.at - since).s() >= READY_AFTER_S;
+        let ready = reading.at - since >= READY_AFTER;
         self.state = if ready { PlacementState::Ready } else { PlacementState::Settling };
     }
 }

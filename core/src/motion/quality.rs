@@ -4,40 +4,42 @@
 //! began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
 
 use super::intake::Reading;
-use super::math::{norm, scale};
+use super::math::norm;
 use super::record::{MotionEvent, MotionEventKind};
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use std::collections::VecDeque;
 
-/// A slip is a turn within so long, seconds ...
-const JUMP_S: f64 = 0.3;
+/// A slip is a turn within so long ...
+const JUMP: Nanos = Nanos::from_ms(300);
+/// ... seen against the looks so long ago and twice and nearly three times so long ...
+const LOOKS_BACK: [Nanos; 3] = [Nanos::from_ms(899), Nanos::from_ms(600), JUMP];
 /// ... that exceeds the turns just before and just after it by so much, degrees. A pelvis turns as fast before and after;
 /// the quickest tremble of the protocols reaches half of this.
 const JUMP_DEG: f64 = 2.7;
-/// A jump that comes back within so long was a bump, seconds ...
-const BACK_WITHIN_S: f64 = 0.5;
+/// A jump that comes back within so long was a bump ...
+const BACK_WITHIN: Nanos = Nanos::from_ms(500);
 /// ... and has come back when the track jumps the other way by this share of it; after a slip it seems to by half.
 const BACK_SHARE: f64 = 0.6;
-/// The track is looked at so often, seconds.
-const LOOK_S: f64 = 0.015;
-/// Looks that are kept: three times [`JUMP_S`], with room for stamps that repeat.
+/// The track is looked at so often.
+const LOOK: Nanos = Nanos::from_ms(15);
+/// Looks that are kept: three times [`JUMP`], with room for stamps that repeat.
 const RECENT: usize = 128;
 /// Force that differs from its own mean by so much is a knock, m/s²: a heartbeat is 0.1, a cough 2, a firm tap more.
 const KNOCK: f64 = 1.5;
 /// Where a heel is expected it is told from less, m/s²: it spoils nothing (FIELD F29).
 const HEEL: f64 = 0.4;
-/// After an event nothing of its kind is told for so long, seconds.
-const QUIET_S: f64 = 1.5;
-/// Steeper than this nobody lies with a phone on the belly, degrees from face up (FIELD F4: slopes up to 30°).
-const LIFTED_DEG: f64 = 50.0;
+/// After an event nothing of its kind is told for so long.
+const QUIET: Nanos = Nanos::from_ms(1500);
+/// Steeper than 50° from face up nobody lies with a phone on the belly (FIELD F4: slopes up to 30°); its cosine.
+const LIFTED_COS: f64 = 0.642_787_609_686_539_3;
 /// ... for so long, seconds: a firm tap turns the force upside down for less.
 const STEEP_S: f64 = 0.12;
 /// Force this restless over half a second means a hand, m/s² RMS; or two taps, which is told then.
 const HANDLED: f64 = 2.5;
-/// After a knock it takes so long to know whether it may be a tap, seconds.
-const KNOWN_AFTER_S: f64 = 0.04;
-/// A phone that was lifted lies again when it has been calm for so long, seconds.
-const CALM_S: f64 = 1.5;
+/// After a knock it takes so long to know whether it may be a tap.
+const KNOWN_AFTER: Nanos = Nanos::from_ms(40);
+/// A phone that was lifted lies again when it has been calm for so long.
+const CALM: Nanos = Nanos::from_ms(1500);
 /// A silence that is told, seconds (DESIGN §3.1).
 const SILENCE_S: f64 = 1.0;
 /// Means of at least six seconds that differ by so much are a slip: still phones ≤ 2.2°, slips ≥ 3.7° (FIELD F15).
@@ -89,7 +91,9 @@ pub(crate) struct Now {
 /// The watch over the phone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Quality {
+    /// Looks at the track, and where in them those are that it is compared with.
     recent: VecDeque<(MonoTime, [f64; 2])>,
+    back: [usize; LOOKS_BACK.len()],
     mean_force: f64,
     restless: f64,
     /// Since when, and by how much.
@@ -124,6 +128,7 @@ impl Quality {
     /// The attitude is seen by another filter from now on: a step between the two is nobody's motion.
     pub(crate) fn rebase(&mut self) {
         self.recent.clear();
+        self.back = [0; LOOKS_BACK.len()];
         self.seconds.clear();
         self.jump = None;
     }
@@ -150,13 +155,13 @@ impl Quality {
         if self.mean_force == 0.0 {
             self.mean_force = force;
         }
-        let share = (reading.dt_s / 0.5).clamp(0.0, 1.0);
+        let share = (2.0 * reading.dt_s).clamp(0.0, 1.0);
         let off = if masked { 0.0 } else { force - self.mean_force };
         self.mean_force += 0.25 * share * off;
         self.restless += share * (off * off - self.restless);
 
         self.wait(at, tapping, &mut tell);
-        if self.lifting(reading, tapping, &mut tell) {
+        if self.lifting(reading, force, tapping, &mut tell) {
             return;
         }
         let (least, kind) = match doing {
@@ -173,18 +178,18 @@ impl Quality {
         if matches!(doing, Doing::Nothing | Doing::Hold) {
             // A quick deep breath jumps like a phone that slips, and people twitch: only a level that stays is a slip.
             self.steps(at, deg, &now, &mut tell);
-        } else if self.recent.back().is_none_or(|(t, _)| (at - *t).s() >= LOOK_S) {
+        } else if self.recent.back().is_none_or(|(t, _)| at - *t >= LOOK) {
             self.jumps(at, deg, &mut tell);
         }
     }
 
     /// True while the phone is in a hand.
-    fn lifting(&mut self, reading: &Reading, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
+    fn lifting(&mut self, reading: &Reading, force: f64, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
         let at = reading.at;
-        let [_, _, z] = scale(reading.acc, 1.0 / norm(reading.acc).max(1e-9));
-        let steep = z < libm::cos(LIFTED_DEG.to_radians());
+        let [_, _, z] = reading.acc;
+        let steep = z < LIFTED_COS * force;
         self.steep_s = if steep { self.steep_s + reading.dt_s } else { 0.0 };
-        let restless = self.restless.sqrt() > HANDLED && tapping != Tapping::Perhaps;
+        let restless = self.restless > HANDLED * HANDLED && tapping != Tapping::Perhaps;
         let handled = self.steep_s >= STEEP_S || restless;
         match &mut self.lifted {
             None if handled => {
@@ -201,11 +206,11 @@ impl Quality {
             }
             Some(lifted) => {
                 let since = *lifted.calm_since.get_or_insert(at);
-                if (at - since).s() < CALM_S {
+                if at - since < CALM {
                     return true;
                 }
                 self.lifted = None;
-                self.quiet_until = Some(at + Nanos::from_s(QUIET_S));
+                self.quiet_until = Some(at + QUIET);
                 tell(MotionEvent { at, kind: MotionEventKind::Replaced });
                 false
             }
@@ -219,10 +224,10 @@ impl Quality {
             Tapping::Twice => {
                 self.waiting = None;
                 self.restless = 0.0;
-                self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
+                self.knock_quiet_until = Some(at + QUIET);
             }
             Tapping::No => {
-                if let Some(knock) = self.waiting.take_if(|w| (at - w.at).s() >= KNOWN_AFTER_S) {
+                if let Some(knock) = self.waiting.take_if(|w| at - w.at >= KNOWN_AFTER) {
                     tell(knock);
                 }
             }
@@ -234,20 +239,25 @@ impl Quality {
         if self.knock_quiet_until.is_none_or(|t| at > t) {
             self.waiting = Some(MotionEvent { at: began, kind });
         }
-        self.knock_quiet_until = Some(at + Nanos::from_s(QUIET_S));
+        self.knock_quiet_until = Some(at + QUIET);
     }
 
     fn jumps(&mut self, at: MonoTime, deg: [f64; 2], tell: &mut impl FnMut(MotionEvent)) {
         self.recent.push_back((at, deg));
-        while self.recent.front().is_some_and(|(t, _)| (at - *t).s() > 3.0 * JUMP_S) {
-            self.recent.pop_front();
+        // Each index goes along with the time: the first look that is not older than its age.
+        for (i, ago) in self.back.iter_mut().zip(LOOKS_BACK) {
+            while self.recent.get(*i).is_some_and(|(t, _)| at - *t > ago) {
+                *i += 1;
+            }
         }
-        let before = |ago_s: f64| self.recent.iter().find(|(t, _)| (at - *t).s() <= ago_s).map_or(deg, |(_, d)| *d);
-        let (early, from, to) = (before(3.0 * JUMP_S), before(2.0 * JUMP_S), before(JUMP_S));
+        let [oldest, ..] = self.back;
+        self.recent.drain(..oldest);
+        self.back = self.back.map(|i| i - oldest);
+        let [early, from, to] = self.back.map(|i| self.recent.get(i).map_or(deg, |(_, d)| *d));
         let excess = |early: f64, from: f64, to: f64, late: f64| (to - from) - 0.5 * ((late - to) + (from - early));
         let ([e0, e1], [f0, f1], [t0, t1], [l0, l1]) = (early, from, to, deg);
         let here = [excess(e0, f0, t0, l0), excess(e1, f1, t1, l1)];
-        let size = |[x, y]: [f64; 2]| libm::hypot(x, y);
+        let size = |[x, y]: [f64; 2]| (x * x + y * y).sqrt();
         if let Some((began, jump)) = self.jump {
             let along = (here[0] * jump[0] + here[1] * jump[1]) / size(jump);
             if along > size(jump) {
@@ -256,16 +266,16 @@ impl Quality {
             } else if -along > BACK_SHARE * size(jump) {
                 self.jump = None;
                 // Until the jump has left the window it looks like another.
-                self.quiet_until = Some(at + Nanos::from_s(3.0 * JUMP_S));
+                self.quiet_until = Some(at + Nanos(3 * JUMP.0));
                 self.knock(began, at, MotionEventKind::Bump);
-            } else if (at - began).s() > JUMP_S + BACK_WITHIN_S {
+            } else if at - began > JUMP + BACK_WITHIN {
                 self.jump = None;
-                self.quiet_until = Some(at + Nanos::from_s(QUIET_S));
+                self.quiet_until = Some(at + QUIET);
                 self.seconds.clear();
                 tell(MotionEvent { at: began, kind: MotionEventKind::Slip });
             }
         } else if size(here) >= JUMP_DEG && self.quiet_until.is_none_or(|t| at > t) {
-            self.jump = Some((at - Nanos::from_s(JUMP_S), here));
+            self.jump = Some((at - JUMP, here));
         }
     }
 

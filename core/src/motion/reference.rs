@@ -8,14 +8,16 @@ use super::attitude::{Attitude, Bias, tilt_roll_deg, up_of};
 use super::intake::Reading;
 use super::key::key;
 use super::record::{Laid, Lies, ReferenceFault, ReferenceRecord};
-use super::smooth::{Grid, PELVIS_HZ, Point, smooth};
+use super::smooth::{Grid, PELVIS_HZ, Point, smooth, within};
 use super::template::{Keyed, Template};
 use super::uneven::Unevenness;
-use crate::time::MonoTime;
+use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, Span};
 
 /// Fewer whole breaths say nothing of their spread.
 const FEWEST_BREATHS: usize = 3;
+/// Every so many-th step of the grid is learned from: what is slower than [`PELVIS_HZ`] needs no more.
+const EVERY_NTH: usize = 2;
 /// Seconds by which people follow a cue, sought in this range.
 const DELAY_RANGE_S: [f64; 2] = [-0.6, 1.2];
 /// A breath smaller than this has no turn to be found, degrees; the usual delay is taken then.
@@ -44,7 +46,8 @@ pub(crate) struct Learned {
     /// Tilt and roll of the phone at the person's level, degrees.
     pub(crate) zero_deg: [f64; 2],
     pub(crate) template: Template,
-    pub(crate) delay_s: f64,
+    /// By how much the person follows the cue.
+    pub(crate) delay: Nanos,
     /// RMS of single breaths around the template, degrees.
     pub(crate) spread_deg: [f64; 2],
     /// How single breaths differ from the template.
@@ -75,7 +78,7 @@ impl Learned {
         Self {
             zero_deg: [0.0; 2],
             template: Template::FLAT,
-            delay_s: USUAL_DELAY_S,
+            delay: Nanos::from_s(USUAL_DELAY_S),
             spread_deg: [0.0; 2],
             uneven: Unevenness::of(&[], &Template::FLAT),
             record,
@@ -134,7 +137,8 @@ impl Hold {
         let grids: Vec<Grid> = breaths.iter().filter_map(|b| self.grid(b)).collect();
         let phases: Vec<PerformedPhase> = breaths.iter().flat_map(|b| b.iter().copied()).collect();
         let keyed = |delay_s: f64| -> Vec<Vec<Keyed>> {
-            grids.iter().map(|g| with_keys(g, &phases, delay_s).collect()).collect()
+            let delay = Nanos::from_s(delay_s);
+            grids.iter().map(|g| with_keys(g.iter().step_by(EVERY_NTH), &phases, delay).collect()).collect()
         };
 
         // The first breath begins wherever the lungs were: it says nothing of when people turn.
@@ -165,21 +169,25 @@ impl Hold {
             lies,
             askew_deg,
         };
-        Learned { zero_deg, template, delay_s, spread_deg, uneven, record }
+        Learned { zero_deg, template, delay: Nanos::from_s(delay_s), spread_deg, uneven, record }
     }
 
     fn grid(&self, breath: &[PerformedPhase]) -> Option<Grid> {
         let span = Span { start: breath.first()?.span.start, end: breath.last()?.span.end };
-        let inside = self.points.iter().filter(|p| span.contains(p.at)).count();
+        let inside = within(&self.points, span).len();
         // Below 20 Hz, or with half of the breath missing, its shape is not known.
         let enough = inside as f64 >= 10.0 * span.length().s();
-        enough.then(|| smooth(self.points.iter(), span, PELVIS_HZ))
+        enough.then(|| smooth(&self.points, span, PELVIS_HZ))
     }
 }
 
-/// The samples of a breath with their keys.
-pub(crate) fn with_keys(grid: &Grid, phases: &[PerformedPhase], delay_s: f64) -> impl Iterator<Item = Keyed> {
-    grid.iter().filter_map(move |(at, deg)| Some(Keyed { key: key(phases.iter(), at, delay_s)?, deg }))
+/// The samples of a breath, from a grid, with their keys.
+pub(crate) fn with_keys(
+    samples: impl Iterator<Item = (MonoTime, [f64; 2])>,
+    phases: &[PerformedPhase],
+    delay: Nanos,
+) -> impl Iterator<Item = Keyed> {
+    samples.filter_map(move |(at, deg)| Some(Keyed { key: key(phases, at, delay)?, deg }))
 }
 
 /// Seconds from the cue to the turn of the breath that answers it.

@@ -5,14 +5,15 @@
 
 use super::filter::LowPass;
 use super::key::key;
-use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE_S};
+use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE};
+use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
 };
 use super::reference::{Learned, mean, minus};
-use super::separate::{Course, LEAST_DEPTH, Row, STEPS, Separation, Told, share};
+use super::separate::{Separation, Told};
 use super::settle::Fit;
-use super::smooth::{PELVIS_HZ, Point, Smoother, steps_of};
+use super::smooth::{PELVIS_HZ, Point, Smoother, steps_of, within};
 use super::template::Turns;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, Span};
@@ -105,7 +106,7 @@ impl Desk {
     /// RMS of the track of `span` between [`WIGGLE_HZ`], tilt and roll, degrees.
     pub(crate) fn wiggle_rms(&mut self, points: &[Point], span: Span) -> [f64; 2] {
         let [low, high] = WIGGLE_HZ;
-        let fast = self.smoother.over(points.iter(), span, high);
+        let fast = self.smoother.over(points, span, high);
         let filter = LowPass::new(low, fast.step_s);
         let mut out = [0.0; 2];
         for (rms_deg, axis) in out.iter_mut().zip(&fast.deg) {
@@ -129,10 +130,10 @@ fn rms(all: impl Iterator<Item = f64>) -> f64 {
     (sum / f64::max(n, 1.0)).sqrt()
 }
 
-/// The course of the rep whose `own` phases are among `phases`, by a person who follows `delay_s` behind.
-pub(crate) fn course(phases: &[PerformedPhase], span: Span, delay_s: f64) -> Course {
+/// The course of the rep whose `own` phases are among `phases`, by a person who follows `delay` behind.
+pub(crate) fn course(phases: &[PerformedPhase], span: Span, delay: Nanos) -> Course {
     let length_s = span.length().s();
-    let place = |at: MonoTime| key(phases.iter(), at, delay_s).map_or((0.0, 0.0), |k| (k.at, k.per_s));
+    let place = |at: MonoTime| key(phases, at, delay).map_or((0.0, 0.0), |k| (k.at, k.per_s));
     let mut course = Course { keys: [0.0; STEPS], per_s: [0.0; STEPS], onset_key: place(span.start).0, length_s };
     for (i, (at, per_s)) in course.keys.iter_mut().zip(&mut course.per_s).enumerate() {
         (*at, *per_s) = place(span.start + Nanos::from_s(share(i) * length_s));
@@ -154,14 +155,19 @@ impl Judge<'_> {
     ) -> Option<Judged> {
         let (first, last) = (own.first()?, own.last()?);
         let span = Span { start: first.span.start, end: last.span.end };
-        let course = course(phases, span, self.learned.delay_s);
+        let course = course(phases, span, self.learned.delay);
         let wiggle = desk.wiggle_rms(points, span);
         let level = self.left(desk, points, phases, span);
         let left = sample(&desk.moved, course.length_s);
-        let by = if running.serves(&course) {
+        let serves = |by: &Separation| {
+            if first.block.is_judged() { by.serves(&course) } else { by.nearly_serves(&course) }
+        };
+        let by = if serves(running) {
             running
         } else {
-            desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
+            if !serves(&desk.other) {
+                desk.other.prepare(&self.fit.template, self.fit.depth, &self.learned.uneven, &course);
+            }
             &desk.other
         };
         let told = by.told(&left);
@@ -198,12 +204,12 @@ impl Judge<'_> {
     /// Puts what the template leaves of the rep, against its level at the onset, on the desk. Returns that level against
     /// the reference's zero.
     fn left(&self, desk: &mut Desk, points: &[Point], phases: &[PerformedPhase], span: Span) -> [f64; 2] {
-        let wide = Span { start: span.start - Nanos::from_s(ONSET_BEFORE_S), end: span.end };
-        let grid = desk.smoother.over(points.iter(), wide, PELVIS_HZ);
+        let wide = Span { start: span.start - ONSET_BEFORE, end: span.end };
+        let grid = desk.smoother.over(points, wide, PELVIS_HZ);
         let mut level = Level::default();
         desk.moved.clear();
         for (at, deg) in grid.iter() {
-            let breath = key(phases.iter(), at, self.learned.delay_s).map_or([0.0; 2], |k| self.fit.template.at(k.at));
+            let breath = key(phases, at, self.learned.delay).map_or([0.0; 2], |k| self.fit.template.at(k.at));
             let (since_s, left) = ((at - span.start).s(), minus(deg, breath));
             if since_s < ONSET_AFTER_S {
                 level.add(left, false);
@@ -288,7 +294,7 @@ impl Judge<'_> {
         if self.fit.changed {
             add(Reason::BreathChanged);
         }
-        let inside = || points.iter().filter(|p| span.contains(p.at));
+        let inside = || within(points, span).iter();
         let count = inside().count() as f64;
         if count < FEWEST_HZ * span.length().s() {
             add(Reason::TooFewSamples);

@@ -3,9 +3,9 @@
 //! In: what the reference taught, the settling breaths' phases and the track. Out: [`Fit`], the template at the depth of
 //! these breaths, and the level of the start pose.
 
-use super::reference::{Learned, mean, minus, with_keys};
+use super::reference::{Learned, minus, with_keys};
 use super::smooth::{PELVIS_HZ, Point, Smoother};
-use super::template::{Keyed, Template};
+use super::template::Template;
 use crate::timeline::{PerformedPhase, Span};
 
 /// The settling breaths may be so many times as deep as the reference's; beyond, the breath is another.
@@ -36,6 +36,7 @@ impl Fit {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Settling {
     breaths: f64,
+    /// Levels of the breaths against the reference's zero, and of the template in them.
     own: [f64; 2],
     shape: [f64; 2],
     yt: f64,
@@ -56,22 +57,24 @@ impl Settling {
     ) {
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
         let span = Span { start: first.span.start, end: last.span.end };
-        let grid = smoother.over(points.iter(), span, PELVIS_HZ);
-        let samples = || with_keys(grid, phases, learned.delay_s);
-        let shape_of = |s: &Keyed| learned.template.at(s.key.at);
-        if samples().next().is_none() {
+        let grid = smoother.over(points, span, PELVIS_HZ);
+        // Sums of products less the product of the means: what is left when the breath's own level is taken off.
+        let (mut n, mut own, mut shape) = (0.0, [0.0; 2], [0.0; 2]);
+        let (mut yt, mut tt, mut yy) = (0.0, 0.0, 0.0);
+        for sample in with_keys(grid.iter(), phases, learned.delay) {
+            let (y, t) = (minus(sample.deg, learned.zero_deg), learned.template.at(sample.key.at));
+            n += 1.0;
+            (own, shape) = (add(own, y), add(shape, t));
+            (yt, tt, yy) = (yt + dot(y, t), tt + dot(t, t), yy + dot(y, y));
+        }
+        if n < 1.0 {
             return;
         }
-        let own = mean(samples().map(|s| s.deg));
-        let shape = mean(samples().map(|s| shape_of(&s)));
-        for sample in samples() {
-            let ([y0, y1], [t0, t1]) = (minus(sample.deg, own), minus(shape_of(&sample), shape));
-            self.yt += y0 * t0 + y1 * t1;
-            self.tt += t0 * t0 + t1 * t1;
-            self.yy += y0 * y0 + y1 * y1;
-            self.samples += 1.0;
-        }
-        let add = |[a, b]: [f64; 2], [c, d]: [f64; 2]| [a + c, b + d];
+        let (own, shape) = (own.map(|v| v / n), shape.map(|v| v / n));
+        self.yt += yt - n * dot(own, shape);
+        self.tt += tt - n * dot(shape, shape);
+        self.yy += yy - n * dot(own, own);
+        self.samples += n;
         (self.own, self.shape) = (add(self.own, own), add(self.shape, shape));
         self.breaths += 1.0;
     }
@@ -87,10 +90,17 @@ impl Settling {
         let depth = found.clamp(least, most);
         let template = learned.template.scaled(depth);
         let over = |sum: [f64; 2]| sum.map(|v| v / self.breaths);
-        let level = minus(over(self.own), over(self.shape).map(|s| depth * s));
-        let [set_zero_deg, _] = minus(level, learned.zero_deg);
+        let [set_zero_deg, _] = minus(over(self.own), over(self.shape).map(|s| depth * s));
         let misfit_deg = ((self.yy - 2.0 * depth * self.yt + depth * depth * self.tt).max(0.0) / self.samples).sqrt();
         let changed = misfit_deg > MOST_MISFIT * template.depth_deg().max(1.0) || found > most;
         Some((Fit { template, depth, extent_deg: template.extent_deg(), changed }, set_zero_deg))
     }
+}
+
+fn add([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
+    [a + c, b + d]
+}
+
+fn dot([a, b]: [f64; 2], [c, d]: [f64; 2]) -> f64 {
+    a * c + b * d
 }

@@ -57,9 +57,17 @@ impl Grid {
     /// Instants with their tilt and roll.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (MonoTime, [f64; 2])> + '_ {
         let [tilt, roll] = &self.deg;
-        let at = |i: usize| self.start + Nanos::from_s(i as f64 * self.step_s);
-        tilt.iter().zip(roll).enumerate().map(move |(i, (x, y))| (at(i), [*x, *y]))
+        let step = Nanos::from_s(self.step_s);
+        let times = std::iter::successors(Some(self.start), move |at| Some(*at + step));
+        times.zip(tilt.iter().zip(roll)).map(|(at, (x, y))| (at, [*x, *y]))
     }
+}
+
+/// Those of `points`, oldest first, that lie in `span`.
+pub(crate) fn within(points: &[Point], span: Span) -> &[Point] {
+    let from = points.partition_point(|p| p.at < span.start);
+    let to = points.partition_point(|p| p.at < span.end);
+    points.get(from..to).unwrap_or_default()
 }
 
 /// Buffers for one stretch at a time; once they have grown to the longest stretch nothing is allocated any more.
@@ -85,17 +93,18 @@ impl Smoother {
     }
 
     /// The track over `span`; empty when no usable point lies in or around it.
-    pub(crate) fn over<'a>(&mut self, points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> &Grid {
+    pub(crate) fn over(&mut self, points: &[Point], span: Span, cutoff_hz: f64) -> &Grid {
         let margin = Nanos::from_s(MARGIN_S);
         let wide = Span { start: span.start - margin, end: span.end + margin };
-        let mut usable = points.filter(|p| !p.masked && wide.contains(p.at));
+        let mut usable = within(points, wide).iter().filter(|p| !p.masked);
         let grid = &mut self.grid;
         grid.clear();
         let Some(first) = usable.next() else { return grid };
         grid.start = first.at;
         grid.step_s = STEP_S.max(span.length().s() / MOST_STEPS);
 
-        let mut mean = RunningMean { grid, before: *first, area: [0.0; 2] };
+        let edge = grid.start + Nanos::from_s(0.5 * grid.step_s);
+        let mut mean = RunningMean { grid, before: *first, area: [0.0; 2], edge };
         for point in usable {
             mean.line_to(point);
         }
@@ -110,7 +119,7 @@ impl Smoother {
 }
 
 /// The track over `span`, once.
-pub(crate) fn smooth<'a>(points: impl Iterator<Item = &'a Point>, span: Span, cutoff_hz: f64) -> Grid {
+pub(crate) fn smooth(points: &[Point], span: Span, cutoff_hz: f64) -> Grid {
     let mut smoother = Smoother::default();
     smoother.over(points, span, cutoff_hz);
     smoother.grid
@@ -122,23 +131,21 @@ struct RunningMean<'a> {
     grid: &'a mut Grid,
     before: Point,
     area: [f64; 2],
+    /// Where the value ends that is being formed.
+    edge: MonoTime,
 }
 
 impl RunningMean<'_> {
     fn line_to(&mut self, point: &Point) {
         let step = self.grid.step_s;
-        loop {
-            let done = self.grid.deg[0].len() as f64;
-            let edge = self.grid.start + Nanos::from_s((done + 0.5) * step);
-            if edge > point.at {
-                break;
-            }
-            let there = between(&self.before, point, edge);
+        while self.edge <= point.at {
+            let there = between(&self.before, point, self.edge);
             self.add(&there);
-            let [x, y] = self.area.map(|a| a / if done > 0.0 { step } else { 0.5 * step });
             let [tilt, roll] = &mut self.grid.deg;
+            let [x, y] = self.area.map(|a| a / if tilt.is_empty() { 0.5 * step } else { step });
             tilt.push(x);
             roll.push(y);
+            self.edge = self.grid.start + Nanos::from_s((tilt.len() as f64 + 0.5) * step);
             self.area = [0.0; 2];
             self.before = there;
         }
@@ -178,7 +185,7 @@ mod tests {
     #[test]
     fn the_grid_covers_the_span_and_nothing_else() {
         let track = points(60.0, 600, |t| t);
-        let grid = smooth(track.iter(), Span::from_s(2.0, 5.0), PELVIS_HZ);
+        let grid = smooth(&track, Span::from_s(2.0, 5.0), PELVIS_HZ);
         let all: Vec<_> = grid.iter().collect();
         assert_eq!(all.len(), 150);
         assert!(all.iter().all(|(t, [x, _])| (t.s() - x).abs() < 0.01));
@@ -190,7 +197,7 @@ mod tests {
         let buzz = |t: f64| if (2.0..2.4).contains(&t) { 8.0 } else { 0.0 };
         let mut track = points(100.0, 500, buzz);
         let worst = |p: &[Point]| {
-            smooth(p.iter(), Span::from_s(1.0, 4.0), PELVIS_HZ).deg[0].iter().fold(0.0_f64, |a, v| a.max(v.abs()))
+            smooth(p, Span::from_s(1.0, 4.0), PELVIS_HZ).deg[0].iter().fold(0.0_f64, |a, v| a.max(v.abs()))
         };
         assert!(worst(&track) > 4.0);
         for p in &mut track {
@@ -201,6 +208,6 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        assert_eq!(smooth([].iter(), Span::from_s(0.0, 1.0), PELVIS_HZ).iter().count(), 0);
+        assert_eq!(smooth(&[], Span::from_s(0.0, 1.0), PELVIS_HZ).iter().count(), 0);
     }
 }

@@ -10,7 +10,7 @@
 use super::intake::Reading;
 use super::math::{norm, sub};
 use super::quality::Tapping;
-use crate::time::MonoTime;
+use crate::time::{MonoTime, Nanos};
 use std::f64::consts::TAU;
 
 /// What is slower than this is a cough, a heel or the belly that swings, Hz ...
@@ -25,16 +25,16 @@ const RINGS_SHARE: f64 = 0.25;
 const OVER_SHARE: f64 = 0.4;
 /// ... within so long, seconds: fingers 63 ms at most, a cough or a buzz 100 and more.
 const LONGEST_TAP_S: f64 = 0.075;
-/// What comes within so long belongs to the same knock, seconds.
-const KNOCK_S: f64 = 0.11;
-/// From one tap to the next, seconds; what comes later is no second tap, and what comes after the second a third.
-const APART_S: [f64; 2] = [0.12, 0.6];
+/// What comes within so long belongs to the same knock.
+const KNOCK_LASTS: Nanos = Nanos::from_ms(110);
+/// From one tap to the next; what comes later is no second tap, and what comes after the second a third.
+const APART: [Nanos; 2] = [Nanos::from_ms(120), Nanos::from_ms(600)];
 /// Taps come out of the quiet: RMS of what was high-passed, m/s²: 0.04 on people who lie, 1.4 beside a phone that buzzes ...
 const QUIET: f64 = 0.6;
 /// ... over so long, seconds.
 const QUIET_OVER_S: f64 = 0.3;
-/// A phone that was just laid down knocks by itself for so long, seconds.
-const LAID_FOR_S: f64 = 2.0;
+/// A phone that was just laid down knocks by itself for so long.
+const LAID_FOR: Nanos = Nanos::from_ms(2000);
 /// One strong tap may turn the force upside down for a moment, seconds: the phone lies on.
 const TURNED_FOR_S: f64 = 0.15;
 /// A silence longer than this may have hidden a tap, seconds (intake counts it as a gap).
@@ -99,17 +99,17 @@ impl Taps {
         } else if lies {
             self.lying_since.get_or_insert(at);
         }
-        let laid = self.lying_since.is_some_and(|since| (at - since).s() >= LAID_FOR_S);
+        let laid = self.lying_since.is_some_and(|since| at - since >= LAID_FOR);
         if masked || !laid || reading.dt_s > SILENCE_S {
             self.knock = None;
             self.series = None;
             return None;
         }
-        if let Some(knock) = self.knock.filter(|k| (at - k.began).s() > KNOCK_S) {
+        if let Some(knock) = self.knock.filter(|k| at - k.began > KNOCK_LASTS) {
             self.knock = None;
             self.follow(&knock);
         }
-        let found = self.series.filter(|s| self.knock.is_none() && (at - s.last).s() > APART_S[1]);
+        let found = self.series.filter(|s| self.knock.is_none() && at - s.last > APART[1]);
         if found.is_some() {
             self.series = None;
         }
@@ -132,14 +132,14 @@ impl Taps {
     /// A knock is over: it begins a series or goes on with one.
     fn follow(&mut self, knock: &Knock) {
         let is_tap = knock.from_quiet && knock.peak > TAP && (knock.strong_until - knock.began).s() <= LONGEST_TAP_S;
-        let (Knock { began, peak, .. }, [least_s, _]) = (*knock, APART_S);
+        let (Knock { began, peak, .. }, [least, _]) = (*knock, APART);
         self.series = Some(match self.series {
             None => Series { first: began, last: began, peak, count: 1, taps: is_tap },
             Some(s) => Series {
                 last: began,
                 peak,
                 count: s.count.saturating_add(1),
-                taps: s.taps && is_tap && (began - s.last).s() >= least_s,
+                taps: s.taps && is_tap && began - s.last >= least,
                 ..s
             },
         });

@@ -36,22 +36,22 @@ impl Template {
         let mut normal = [[0.0; TERMS]; TERMS];
         let mut right = [[0.0; 2]; TERMS];
         for breath in breaths.iter().filter(|b| !b.is_empty()) {
+            // Sums of products less the product of the means: what is left when the breath's own level is taken off.
             let n = breath.len() as f64;
             let mut basis_mean = [0.0; TERMS];
             let mut deg_mean = [0.0; 2];
             for sample in breath {
-                accumulate(&mut basis_mean, &basis(sample.key.at), 1.0 / n);
+                let b = basis(sample.key.at);
+                accumulate(&mut basis_mean, &b, 1.0 / n);
                 accumulate(&mut deg_mean, &sample.deg, 1.0 / n);
-            }
-            for sample in breath {
-                let mut b = basis(sample.key.at);
-                accumulate(&mut b, &basis_mean, -1.0);
-                let mut y = sample.deg;
-                accumulate(&mut y, &deg_mean, -1.0);
                 for ((row, r), bi) in normal.iter_mut().zip(&mut right).zip(b) {
                     accumulate(row, &b, bi / n);
-                    accumulate(r, &y, bi / n);
+                    accumulate(r, &sample.deg, bi / n);
                 }
+            }
+            for ((row, r), bi) in normal.iter_mut().zip(&mut right).zip(basis_mean) {
+                accumulate(row, &basis_mean, -bi);
+                accumulate(r, &deg_mean, -bi);
             }
         }
         solve(normal, right).map_or(Self::FLAT, |terms| Self { terms })

@@ -8,7 +8,7 @@ use super::attitude::{Attitude, tilt_roll_deg};
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
-use super::live::{ONSET_BEFORE_S, Running};
+use super::live::{ONSET_BEFORE, Running};
 use super::placement::Placement;
 use super::quality::{Doing, Now, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
@@ -18,23 +18,27 @@ use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
 use super::taps::Taps;
+use super::thin::Thin;
+use super::uneven::Unevenness;
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// A record waits for so much of what follows the rep, so that its end is filtered like its middle, seconds.
-const AFTER_S: f64 = 0.25;
-/// The attitude filter wants so much before the reference begins, seconds: four of its time constants.
-const BEFORE_REFERENCE_S: f64 = 12.0;
-/// Track kept before the running cycle, seconds.
-const BEFORE_CYCLE_S: f64 = 3.0;
+/// A record waits for so much of what follows the rep, so that its end is filtered like its middle.
+const AFTER: Nanos = Nanos::from_ms(250);
+/// The attitude filter wants so much before the reference begins: four of its time constants.
+const BEFORE_REFERENCE: Nanos = Nanos::from_ms(12_000);
+/// Track kept before the running cycle.
+const BEFORE_CYCLE: Nanos = Nanos::from_ms(3_000);
 /// Track and hold are thinned to half when they grow past this, so that no recording exhausts the memory.
 const MOST_KEPT: usize = 60_000;
+/// So many stale readings of the hold are let go of at once.
+const STALE: usize = 2_000;
 /// Phases before and after the running one that a key can need.
 const PHASES_AROUND: usize = 8;
-/// The accelerometer alone answers so late (FIELD F14), seconds.
-const INCLINATION_LAG_S: f64 = 0.049;
+/// The accelerometer alone answers so late (FIELD F14).
+const INCLINATION_LAG: Nanos = Nanos::from_ms(49);
 /// A live answer strays from the truth by this share of what a breath of this person can do, and by this at least, degrees.
 const LIVE_SHARE: f64 = 0.6;
 const LEAST_LIVE_SD_DEG: f64 = 0.15;
@@ -85,6 +89,9 @@ pub struct Tracker {
     taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
+    /// As many of the newest points as the level of a rep is learned from; all before them are thinned.
+    newest: VecDeque<Point>,
+    thin: Thin,
     points: VecDeque<Point>,
     hold: Option<Vec<Reading>>,
     /// With the name by which each is moved.
@@ -97,6 +104,8 @@ pub struct Tracker {
     settle_from: Option<usize>,
     learned: Option<Learned>,
     fit: Fit,
+    /// By how much a live answer strays with this fit, tilt and roll, degrees.
+    live_sd_deg: [f64; 2],
     separation: Separation,
     /// The running rep, with the index of its first phase.
     rep: Option<(usize, Running)>,
@@ -118,6 +127,8 @@ impl Default for Tracker {
             taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
+            newest: VecDeque::new(),
+            thin: Thin::default(),
             points: VecDeque::new(),
             hold: Some(Vec::new()),
             masks: Vec::new(),
@@ -127,6 +138,7 @@ impl Default for Tracker {
             settle_from: None,
             learned: None,
             fit: Fit::of_reference(&Learned::unknown()),
+            live_sd_deg: [LEAST_LIVE_SD_DEG; 2],
             separation: Separation::new(),
             rep: None,
             desk: Desk::new(),
@@ -219,9 +231,17 @@ impl Tracker {
         let shaken = masked || self.taps.is_struck();
         let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
         let seen_deg = tilt_roll_deg(up);
-        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken });
-        if let Some(hold) = &mut self.hold {
-            hold.push(*reading);
+        let point = Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken };
+        while self.newest.front().is_some_and(|p| at - p.at > Nanos(2 * ONSET_BEFORE.0)) {
+            self.newest.pop_front();
+        }
+        self.newest.push_back(point);
+        let thinned = self.thin.step(reading, point);
+        if let Some((reading, point)) = thinned {
+            self.points.push_back(point);
+            if let Some(hold) = &mut self.hold {
+                hold.push(reading);
+            }
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
@@ -239,8 +259,13 @@ impl Tracker {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
         self.quality.step(reading, rest_deg, Now { masked, tapping, doing, breath_s }, tell);
-        self.close_until(at, false);
-        self.forget(at);
+        // While the first phase of the open cycle runs, nothing can end.
+        if self.phases.get(self.open).is_some_and(|p| p.span.end <= at) {
+            self.close_until(at, false);
+        }
+        if thinned.is_some() {
+            self.forget(at);
+        }
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
         Step { up, phone_deg: minus(seen_deg, zero), live: self.live(index, at, rest_deg, masked), breathing }
@@ -303,8 +328,8 @@ impl Tracker {
         while let Some(own) = cycle_from(&self.phases, self.open) {
             let Some(last) = self.phases.get(own.end - 1) else { return };
             // What the lowers need must be there when they begin; only judging can wait.
-            let after_s = if last.block.is_judged() { AFTER_S } else { 0.0 };
-            if at < last.span.end + Nanos::from_s(after_s) {
+            let after = if last.block.is_judged() { AFTER } else { Nanos(0) };
+            if at < last.span.end + after {
                 return;
             }
             // A knock in it that may be the first of two taps spoils it when it is not.
@@ -360,14 +385,20 @@ impl Tracker {
         let mut learned = hold.learn(&breaths, span, self.laid);
         self.make_room(&hold.points);
         self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
-        self.attitude = hold.attitude;
+        self.attitude = hold.attitude.at_the_pace_of(&self.attitude);
         self.quality.rebase();
+        // The newest readings too are seen with the hold's bias from now on.
+        let at_end = hold.points.last().and_then(|new| Some((new, self.newest.iter().find(|old| old.at == new.at)?)));
+        if let Some((new, old)) = at_end {
+            let shift = minus(old.deg, new.deg);
+            self.newest.iter_mut().for_each(|p| p.deg = minus(p.deg, shift));
+        }
         self.points.clear();
         self.points.extend(hold.points);
         if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
             learned.record.fault.get_or_insert(super::ReferenceFault::Moved);
         }
-        self.refit(Fit::of_reference(&learned));
+        self.refit(Fit::of_reference(&learned), learned.uneven);
         self.set_zero_deg = None;
         self.found.push_back(Finding::Reference(learned.record.clone()));
         if learned.record.fault.is_some() {
@@ -384,6 +415,7 @@ impl Tracker {
         let length = hold.first().zip(hold.last()).map_or(0, |(a, b)| (b.at - a.at).0 / NS_PER_S);
         let per_s = hold.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
         self.points.reserve(hold.len() + (per_s * LONGEST_REP).min(MOST_KEPT));
+        self.newest.reserve(per_s);
         self.desk.reserve(LONGEST_REP as f64);
         self.quality.make_room();
         self.phases.reserve(USUAL_PHASES);
@@ -392,8 +424,10 @@ impl Tracker {
         self.masks.reserve(2 * USUAL_FINDINGS);
     }
 
-    fn refit(&mut self, fit: Fit) {
+    fn refit(&mut self, fit: Fit, uneven: Unevenness) {
         self.fit = fit;
+        let share = LIVE_SHARE * uneven.cautious_depth();
+        self.live_sd_deg = fit.extent_deg.map(|e| libm::hypot(share * e, LEAST_LIVE_SD_DEG));
         self.separation.forget();
         self.desk.forget();
     }
@@ -408,7 +442,8 @@ impl Tracker {
                 settling.add(learned, own, around, points, &mut self.desk.smoother);
             }
             if let Some((fit, set_zero_deg)) = settling.fit(learned) {
-                self.refit(fit);
+                let uneven = learned.uneven;
+                self.refit(fit, uneven);
                 self.set_zero_deg = Some(set_zero_deg);
             }
         }
@@ -447,9 +482,9 @@ impl Tracker {
         self.found.push_back(Finding::Rep(judged.record));
     }
 
-    /// The accelerometer alone sees what was a moment ago, seconds.
+    /// The accelerometer alone sees what was a moment ago.
     fn lag(&self) -> Nanos {
-        Nanos::from_s(if self.has_gyroscope { 0.0 } else { INCLINATION_LAG_S })
+        if self.has_gyroscope { Nanos(0) } else { INCLINATION_LAG }
     }
 
     /// What is seen at `at` less the breath, where it is known.
@@ -475,11 +510,9 @@ impl Tracker {
             let span = Span { start: own.first()?.span.start, end: own.last()?.span.end };
             let phases = around(&self.phases, Some(index));
             let (template, depth) = (&self.fit.template, self.fit.depth);
-            self.separation.prepare(template, depth, &learned.uneven, &course(phases, span, learned.delay_s));
-            let since = self.points.partition_point(|p| (span.start - p.at).s() > ONSET_BEFORE_S);
-            let before = self.points.range(since..);
+            self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay));
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
-            self.rep = Some((from, Running::new(span.start, span.length().s(), before, left)));
+            self.rep = Some((from, Running::new(span.start, span.length().s(), self.newest.iter(), left)));
         }
         let (_, rep) = self.rep.as_mut()?;
         // An accelerometer that shakes says nothing: the pelvis stays where it was.
@@ -488,10 +521,7 @@ impl Tracker {
         } else {
             rep.step(&self.separation, at - lag, rest_deg, masked)
         };
-        let sd = self
-            .fit
-            .extent_deg
-            .map(|e| libm::hypot(LIVE_SHARE * learned.uneven.cautious_depth() * e, LEAST_LIVE_SD_DEG));
+        let sd = self.live_sd_deg;
         let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
             v if v >= lost => BandState::Lost,
             v if v >= drifting => BandState::Drifting,
@@ -516,7 +546,7 @@ impl Tracker {
             .get(self.open)
             .filter(|p| !matches!(p.kind, PhaseKind::Setup | PhaseKind::Rest))
             .map(|_| self.open);
-        let needed = starts(open).min(starts(self.settle_from)).min(at) - Nanos::from_s(BEFORE_CYCLE_S);
+        let needed = starts(open).min(starts(self.settle_from)).min(at) - BEFORE_CYCLE;
         while self.points.front().is_some_and(|p| p.at < needed) {
             self.points.pop_front();
         }
@@ -530,11 +560,10 @@ impl Tracker {
         if let Some(hold) = &mut self.hold {
             let open = self.phases.get(self.open).filter(|p| p.block == BlockKind::Deadbug).map(|_| self.open);
             let began = self.hold_from.or(open).and_then(|i| self.phases.get(i)).map(|p| p.span.start);
-            let keep = began.unwrap_or(at).min(at) - Nanos::from_s(BEFORE_REFERENCE_S);
-            let stale = hold.partition_point(|r| r.at < keep);
+            let keep = began.unwrap_or(at).min(at) - BEFORE_REFERENCE;
             // In chunks: moving the rest down for every reading would cost more than the whole chain.
-            if stale > 2_000 {
-                hold.drain(..stale);
+            if hold.get(STALE).is_some_and(|r| r.at < keep) {
+                hold.drain(..STALE);
             }
             if hold.len() > MOST_KEPT {
                 let mut nth = 0_usize;
@@ -547,9 +576,8 @@ impl Tracker {
                 });
             }
         }
-        let stale = self.events.partition_point(|e| e.at < needed);
-        if stale > 64 {
-            self.events.drain(..stale);
+        if self.events.get(USUAL_FINDINGS).is_some_and(|e| e.at < needed) {
+            self.events.drain(..USUAL_FINDINGS);
         }
         if self.masks.len() > 64 {
             self.masks.retain(|(_, m)| m.span.end >= needed);
@@ -596,5 +624,5 @@ fn done_cycles(phases: &[PerformedPhase], of: Range<usize>) -> impl Iterator<Ite
 
 /// What the template says of the breath at `t`, degrees.
 fn breath_deg(learned: &Learned, fit: &Fit, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
-    key(phases.iter(), t, learned.delay_s).map_or([0.0; 2], |k| fit.template.at(k.at))
+    key(phases, t, learned.delay).map_or([0.0; 2], |k| fit.template.at(k.at))
 }

@@ -95,8 +95,8 @@ impl Parts {
             let middle = mean(all.iter().copied());
             all.into_iter().map(|v| minus(v, middle)).collect::<Vec<_>>()
         };
-        let left = breath.iter().map(|s| minus(s.deg, template.at(s.key.at)).map(|v| bessel * v)).collect();
-        let shape = breath.iter().map(|s| template.at(s.key.at)).collect();
+        let shape: Vec<_> = breath.iter().map(|s| template.at(s.key.at)).collect();
+        let left = breath.iter().zip(&shape).map(|(s, t)| minus(s.deg, *t).map(|v| bessel * v)).collect();
         let slope = breath.iter().map(|s| template.slope_at(s.key.at).map(|v| v * s.key.per_s)).collect();
         Self { left: centred(left), shape: centred(shape), slope: centred(slope) }
     }

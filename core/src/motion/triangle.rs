@@ -1,0 +1,104 @@
+//! Triangular matrices of one shape for several sizes of pelvis, worked on side by side.
+//!
+//! A cell holds a value a size ([`Lanes`]): what is done to one is done to all, so that a processor does several at once
+//! and no sum waits for the one before it.
+
+/// Sizes of pelvis.
+pub(crate) const SIZES: usize = 4;
+/// A value a size.
+pub(crate) type Lanes = [f64; SIZES];
+
+/// A lower triangle, row after row. Its diagonal holds one over what a Cholesky factor has there: multiplying is cheaper.
+#[derive(Debug, Clone)]
+pub(crate) struct Triangle(Box<[Lanes]>);
+
+impl Triangle {
+    /// Room for `n` rows.
+    pub(crate) fn new(n: usize) -> Self {
+        Self(vec![[0.0; SIZES]; start(n)].into())
+    }
+
+    /// Row `i`, its diagonal last.
+    pub(crate) fn row(&self, i: usize) -> &[Lanes] {
+        self.0.get(start(i)..start(i + 1)).unwrap_or_default()
+    }
+
+    /// Puts `row` in the place of row `i`.
+    pub(crate) fn set_row(&mut self, i: usize, row: &[Lanes]) {
+        if let Some(place) = self.0.get_mut(start(i)..start(i + 1)) {
+            for (cell, value) in place.iter_mut().zip(row) {
+                *cell = *value;
+            }
+        }
+    }
+
+    /// Forward substitution: the first `n` of `values` are solved with the first `n` rows.
+    pub(crate) fn eliminate(&self, values: &mut [Lanes], n: usize) {
+        for j in 0..n {
+            let x = self.next(values, j);
+            if let Some(value) = values.get_mut(j) {
+                *value = x;
+            }
+        }
+    }
+
+    /// What forward substitution makes of value `j` when all before it are done.
+    pub(crate) fn next(&self, values: &[Lanes], j: usize) -> Lanes {
+        let Some((own, row)) = self.row(j).split_last() else { return [0.0; SIZES] };
+        let done = dot(row, values);
+        let value = values.get(j).copied().unwrap_or_default();
+        std::array::from_fn(|s| lane(own, s) * (lane(&value, s) - lane(&done, s)))
+    }
+
+    /// Backward substitution with the transpose, of all rows.
+    pub(crate) fn eliminate_back(&self, values: &mut [Lanes]) {
+        for i in (0..values.len()).rev() {
+            let Some((own, row)) = self.row(i).split_last() else { return };
+            let (before, rest) = values.split_at_mut(i);
+            let Some(value) = rest.first_mut() else { return };
+            for (v, own) in value.iter_mut().zip(own) {
+                *v *= own;
+            }
+            for (v, l) in before.iter_mut().zip(row) {
+                for ((v, x), l) in v.iter_mut().zip(&*value).zip(l) {
+                    *v -= x * l;
+                }
+            }
+        }
+    }
+}
+
+/// Where row `i` begins.
+fn start(i: usize) -> usize {
+    i * (i + 1) / 2
+}
+
+pub(crate) fn lane(lanes: &Lanes, s: usize) -> f64 {
+    lanes.get(s).copied().unwrap_or_default()
+}
+
+/// Sums of products, as far as both go; even and odd terms apart, so that an addition need not wait for the one before it.
+pub(crate) fn dot(a: &[Lanes], b: &[Lanes]) -> Lanes {
+    let n = a.len().min(b.len());
+    let (a, b) = (a.get(..n).unwrap_or_default(), b.get(..n).unwrap_or_default());
+    let ((a, a_last), (b, b_last)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
+    let mut even = [0.0; SIZES];
+    let mut odd = [0.0; SIZES];
+    for ([a0, a1], [b0, b1]) in a.iter().zip(b) {
+        add_product(&mut even, a0, b0);
+        add_product(&mut odd, a1, b1);
+    }
+    for (a, b) in a_last.iter().zip(b_last) {
+        add_product(&mut even, a, b);
+    }
+    for (e, o) in even.iter_mut().zip(odd) {
+        *e += o;
+    }
+    even
+}
+
+fn add_product(sum: &mut Lanes, a: &Lanes, b: &Lanes) {
+    for ((s, a), b) in sum.iter_mut().zip(a).zip(b) {
+        *s += a * b;
+    }
+}
