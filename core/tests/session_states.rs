@@ -349,9 +349,11 @@ fn after(session: &Session, now: MonoTime, input: Input<'_>) -> String {
 #[test]
 fn every_input_in_every_state_does_what_this_table_says() {
     let states = states();
-    let mut table = format!("{:12}", "");
-    states.iter().for_each(|(state, ..)| table.push_str(&format!(" {state:10}")));
-    table.push('\n');
+    let line = |name: &str, cells: Vec<String>| -> String {
+        let cells: Vec<String> = cells.iter().map(|c| format!("{c:10}")).collect();
+        format!("{name:12} {}", cells.join(" ").trim_end())
+    };
+    let mut table = vec![line("", states.iter().map(|(state, ..)| (*state).to_owned()).collect())];
     for input in inputs() {
         let name = match input {
             Input::Command(c) => format!("{c:?}"),
@@ -360,12 +362,10 @@ fn every_input_in_every_state_does_what_this_table_says() {
             Input::Interruption(i) => format!("{i:?}"),
             _ => unreachable!(),
         };
-        let row: String =
-            states.iter().map(|(_, session, now)| format!(" {:10}", after(session, *now, input))).collect();
-        table.push_str(&format!("{name:12}{}\n", row.trim_end()));
+        table.push(line(&name, states.iter().map(|(_, session, now)| after(session, *now, input)).collect()));
     }
-    insta::assert_snapshot!(table.trim_end(), @r"
-                 idle       placing    count-in   running    paused     rep done   rep, wait  lifted     closing    felt       result     pain check done      
+    insta::assert_snapshot!(table.join("\n"), @r"
+                 idle       placing    count-in   running    paused     rep done   rep, wait  lifted     closing    felt       result     pain check done
     Start        Placing    .          .          .          .          .          .          .          .          .          .          .          .
     Pause        .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
     Resume       .          .          .          .          CountIn    .          CountIn    CountIn    .          .          .          .          .
