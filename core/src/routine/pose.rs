@@ -200,6 +200,7 @@ mod tests {
             landmark: None,
             setup_s: 0.0,
             rest_s: 0.0,
+            rest_before_s: 0.0,
             settling: 0,
         })
     }

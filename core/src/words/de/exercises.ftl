@@ -1,1 +1,3 @@
 ### Was die Übungen verlangen.
+
+cue-free-breath = Atme frei.
