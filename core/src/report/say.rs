@@ -63,13 +63,7 @@ pub(super) fn dash() -> String {
     "–".to_owned()
 }
 
-/// A value of an enum as the words files spell it; its stored name with hyphens.
-pub(super) fn name(is: impl Serialize) -> String {
-    match serde_json::to_value(is) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', "-"),
-        _ => String::new(),
-    }
-}
+pub(super) use crate::words::spelled as name;
 
 /// The text of the value `is` of an enum: `verdict-steady` for `verdict` and steady.
 pub(super) fn case(prefix: &str, is: impl Serialize) -> Text {
