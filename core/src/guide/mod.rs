@@ -6,9 +6,11 @@
 //! [`Text`]: crate::words::Text
 
 mod figure;
+mod raise;
 mod shape;
 mod steps;
 
 pub(crate) use figure::{FIGURE_STYLE, drawing};
 pub use figure::{exercise_svg, raise_svg};
+pub use raise::{raise_best, raise_degrees, raise_doubts, raise_fault, raise_state, raise_steps};
 pub use steps::{About, Line, Step, landmark, posture, steps, title};

@@ -163,3 +163,25 @@ figure-raise = Ein Mensch flach auf dem Rücken, von der Seite gesehen, Kopf lin
 
 # Die Beinhebeprobe.
 raise-title = Beinheben, Telefon am Schienbein
+raise-step-phone = Schnall oder steck das Telefon vorn an ein Schienbein, auf halber Höhe, Bildschirm nach oben, so dass es nicht rutscht.
+raise-step-lie = Leg dich flach auf den Rücken, beide Beine gestreckt, Arme neben dir, Handflächen nach oben. Das Knie des anderen Beins bleibt unten.
+raise-step-raise = Lieg eine Sekunde still. Heb das Bein langsam, Knie gestreckt, so hoch es von selbst geht. Halte es dort eine Sekunde. Senke es und lieg wieder still.
+raise-step-best = Drei Versuche je Seite; der beste zählt. Hör auf, wenn etwas schmerzt.
+raise-lay-flat = Leg das Bein flach und lieg still.
+    .spoken = Bein flach, still.
+raise-raise = Heb das Bein langsam, Knie gestreckt.
+    .spoken = Langsam heben.
+raise-hold = Halte es dort.
+    .spoken = Halten.
+raise-lower = Senke es und lieg still.
+    .spoken = Senken.
+raise-slipped = Zählt nicht: Das Bein liegt nicht wie zuvor. Das Telefon ist gerutscht, oder der Fuß hat sich gedreht.
+raise-no-hold = Zählt nicht: Das Bein wurde nirgends eine Sekunde gehalten.
+raise-gap = Zählt nicht: Es fehlen Messwerte.
+raise-unfinished = Zählt nicht: Das Bein kam nicht zurück, also ist ein Rutschen nicht auszuschließen.
+raise-degrees = { $value }° ± { $half }°
+raise-best = Bester Versuch: { $value }° ± { $half }°
+raise-none = Kein Versuch, der zählt.
+raise-unproved = Das ist ein Winkel, kein Punktwert. Als Selbsttest ist er unbewiesen. Hebt eine zweite Person das Bein, bedeutet eine Änderung unter 3,3° bei derselben Hand nichts, unter 10,2° bei einer anderen.
+raise-error = Der Fehler enthält den des Sensors, das Schwanken im Halten und { $strap }° für die Befestigung, die wir selbst geschätzt haben.
+raise-knee = Ein gebeugtes Knie ist nicht zu sehen: Das Schienbein steht ebenso steil. Halte es gestreckt und das andere Knie unten.

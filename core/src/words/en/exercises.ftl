@@ -163,3 +163,25 @@ figure-raise = A person flat on the back, seen from the side, head at the left, 
 
 # The leg-raise check.
 raise-title = Leg raise, phone on the shin
+raise-step-phone = Strap or tuck the phone to the front of one shin, half-way down, screen up, so that it does not slide.
+raise-step-lie = Lie flat on your back, both legs straight, arms beside you, palms up. The knee of the other leg stays down.
+raise-step-raise = Lie still for a second. Raise the leg slowly, knee straight, as high as it goes by itself. Hold it there for a second. Lower it and lie still again.
+raise-step-best = Three tries a side; the best counts. Stop when something hurts.
+raise-lay-flat = Lay the leg flat and lie still.
+    .spoken = Leg flat, still.
+raise-raise = Raise the leg slowly, knee straight.
+    .spoken = Raise slowly.
+raise-hold = Hold it there.
+    .spoken = Hold.
+raise-lower = Lower it and lie still.
+    .spoken = Lower.
+raise-slipped = Does not count: the leg does not lie as it did before. The phone slipped, or the foot has turned.
+raise-no-hold = Does not count: the leg was nowhere held for a second.
+raise-gap = Does not count: samples are missing.
+raise-unfinished = Does not count: the leg did not come back, so a slip cannot be ruled out.
+raise-degrees = { $value }° ± { $half }°
+raise-best = Best: { $value }° ± { $half }°
+raise-none = No try that counts.
+raise-unproved = This is an angle, not a score. As a self-test it is unproved. With a second person lifting the leg, a change below 3.3° means nothing by the same hand, below 10.2° by another.
+raise-error = The error holds what the sensor errs by, the sway of the hold, and { $strap }° for the strap, which is our own guess.
+raise-knee = A bent knee is not seen: the shin stands just as steep. Keep it straight, and the other knee down.
