@@ -9,6 +9,8 @@ use crate::words::{Text, spelled};
 /// What a step is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum About {
+    /// What comes before: a rest, or free breathing.
+    Before,
     /// How to lie.
     Lie,
     /// Where the phone goes (FIELD F30).
@@ -89,6 +91,10 @@ pub fn steps(routine: &Routine, block: &Block) -> Vec<Step> {
     let lowers = block.exercise.lowers_a_leg();
     let mut steps = Vec::new();
     let mut push = |about, text| steps.push(Step { about, text });
+    if block.rest_before_s > 0.0 {
+        let first = if routine.blocks.first() == Some(block) { "yes" } else { "no" };
+        push(About::Before, Text::new("step-before").word("first", first).count("s", libm::round(block.rest_before_s)));
+    }
     push(About::Lie, with(Text::new("step-lie")));
     if lowers && posture.other != LegPose::Raised {
         push(About::Lie, Text::new("step-other").word("pose", spelled(posture.other)));

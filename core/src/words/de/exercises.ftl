@@ -75,6 +75,11 @@ posture-head =
     }
 
 # Was zu tun ist, Schritt für Schritt.
+step-before =
+    { $first ->
+        [yes] Atme { $s } s frei.
+       *[no] Ruh { $s } s aus.
+    }
 step-lie =
     { $exercise ->
         [deadbug] Leg dich auf den Rücken, Kopf am Boden. Heb beide Beine: Hüften und Knie im rechten Winkel. Arme senkrecht.

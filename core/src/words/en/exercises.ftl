@@ -75,6 +75,11 @@ posture-head =
     }
 
 # What to do, step by step.
+step-before =
+    { $first ->
+        [yes] Breathe freely for { $s } s.
+       *[no] Rest for { $s } s.
+    }
 step-lie =
     { $exercise ->
         [deadbug] Lie on your back, head down. Lift both legs: hips and knees at a right angle. Arms straight up.
