@@ -66,7 +66,9 @@ pub fn posture(block: &Block) -> Vec<Line> {
     let moving = if posture.start == posture.end {
         Text::new("posture-hold").word("pose", spelled(posture.start))
     } else {
-        Text::new("posture-moving").word("start", spelled(posture.start)).word("end", spelled(posture.end))
+        Text::new("posture-moving")
+            .word("start", spelled(posture.start))
+            .word("end", if block.exercise.lowers_a_leg() { "low".to_owned() } else { spelled(posture.end) })
     };
     let knee =
         Text::new("posture-knee").word("drop", spelled(posture.knee_drop)).word("lift", spelled(posture.knee_lift));
@@ -130,8 +132,9 @@ fn breathe(routine: &Routine, block: &Block) -> Text {
 }
 
 fn count(block: &Block) -> Text {
+    let both_legs = block.sides == SidePlan::Both && block.exercise.is_judged();
     Text::new("step-count")
-        .word("sides", spelled(block.sides))
+        .word("sides", if both_legs { "both-legs".to_owned() } else { spelled(block.sides) })
         .count("reps", block.reps)
         .count("sets", block.sets)
         .count("rest", libm::round(block.rest_s))

@@ -43,6 +43,7 @@ posture-moving =
         [tabletop] Hüfte und Knie im rechten Winkel,
        *[bent] Knie gebeugt, Fuß am Boden,
     } { $end ->
+        [low] dann so tief, wie das Becken ruhig bleibt
         [fallen-out] bis das Knie zur Seite gesunken ist
        *[flat] bis es lang und tief ist
     }
@@ -142,6 +143,10 @@ step-count =
         [whole-side-first] { $reps ->
             [one] Einmal, alle Sätze einer Seite vor der anderen
            *[other] { $reps }-mal, alle Sätze einer Seite vor der anderen
+        }
+        [both-legs] { $reps ->
+            [one] Einmal
+           *[other] { $reps }-mal
         }
        *[both] { $reps ->
             [one] Ein Atemzug

@@ -43,6 +43,7 @@ posture-moving =
         [tabletop] hip and knee at a right angle,
        *[bent] knee bent, foot on the floor,
     } { $end ->
+        [low] then as low as the pelvis stays put
         [fallen-out] until the knee has fallen out to the side
        *[flat] until it is long and low
     }
@@ -142,6 +143,10 @@ step-count =
         [whole-side-first] { $reps ->
             [one] Once, all sets of one side before the other
            *[other] { $reps } times, all sets of one side before the other
+        }
+        [both-legs] { $reps ->
+            [one] Once
+           *[other] { $reps } times
         }
        *[both] { $reps ->
             [one] One breath
