@@ -1,6 +1,6 @@
 //! What a user hears of the built-in routine, from plan to words and tones: routine, cues and words together.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use proximal_core::cues::{Tone, cues_of};
 use proximal_core::routine::{

@@ -111,10 +111,8 @@ impl Shin {
         let bias = dice.normal3(0.6_f64.to_radians() * k);
         let (mut raise, mut tries, mut states) = (Raise::default(), Vec::new(), Vec::new());
         let mut last = None;
-        let count = (course.length_s() * self.hz) as u32;
         let deg = |t: f64| course.deg(t) + self.sway_deg * libm::sin(std::f64::consts::TAU * 1.3 * t);
-        for i in 0..count {
-            let t = f64::from(i) / self.hz;
+        for t in (0..).map(|i: u32| f64::from(i) / self.hz).take_while(|t| *t < course.length_s()) {
             if self.silent.is_some_and(|[a, b]| (a..b).contains(&t)) {
                 continue;
             }
@@ -168,11 +166,11 @@ fn an_ideal_phone_reads_the_exact_angle_with_and_without_a_gyroscope_at_every_ra
 
 #[test]
 fn three_tries_are_three_and_the_best_of_them_is_the_highest_that_counts() {
+    use RaiseState::{Hold, LayFlat, Lower, Raise};
     let course = Course::flat().raise(60.0, 3.0, 2.0).raise(71.0, 2.5, 1.5).raise(66.0, 4.0, 2.0).raise(80.0, 3.0, 2.0);
     let (tries, states) = PHONE.watch(&course);
     assert_eq!(tries.len(), 4);
     assert!((held(best_raise(&tries).unwrap()) - 71.0).abs() < 1.0, "the fourth comes too late: {tries:?}");
-    use RaiseState::{Hold, LayFlat, Lower, Raise};
     assert_eq!(&states[..5], [LayFlat, Raise, Hold, Lower, Raise], "{states:?}");
 }
 
@@ -191,7 +189,7 @@ fn the_sensors_own_errors_stay_inside_what_the_interval_allows_for_them() {
         let (mut inside, mut squares, mut n) = (0.0, 0.0, 0.0);
         for seed in 0..200 {
             let deg = 40.0 + f64::from(u32::try_from(seed % 50).unwrap());
-            let (tries, _) = Shin { seed, gyroscope, ..PHONE }.watch(&Course::flat().raise(deg, 3.0, 2.0));
+            let (tries, _) = Shin { gyroscope, seed, ..PHONE }.watch(&Course::flat().raise(deg, 3.0, 2.0));
             assert_eq!((tries.len(), tries[0].fault), (1, None), "{seed}");
             let e = tries[0].held_deg.unwrap();
             inside += f64::from(u8::from((e.ci95[0]..=e.ci95[1]).contains(&deg)));

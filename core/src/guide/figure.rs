@@ -100,7 +100,7 @@ pub(crate) fn drawing(frames: &Keyframes, title: &str, lang: Lang, alone: bool) 
     let start = frames.joints(&frames.start);
     let end = frames.end.map(|pose| (pose, frames.joints(&pose)));
     let both_move = frames.end.is_some_and(|pose| pose.other != frames.start.other);
-    let reaches = frames.end.is_some_and(|pose| pose.arms_deg != frames.start.arms_deg);
+    let reaches = frames.end.is_some_and(|pose| (pose.arms_deg[1] - frames.start.arms_deg[1]).abs() > 1.0);
     let desc = match (frames.phone, frames.view, &end) {
         (PhoneAt::Shin, ..) => "figure-raise",
         (_, View::Above, _) => "figure-above",

@@ -191,9 +191,8 @@ impl Block {
     /// How often the start pose is taken up.
     fn starts(&self) -> u16 {
         match self.sides {
-            SidePlan::OneAfterTheOther => 2 * self.sets,
             SidePlan::WholeSideFirst if self.rest_s == 0.0 => 2,
-            SidePlan::WholeSideFirst => 2 * self.sets,
+            SidePlan::OneAfterTheOther | SidePlan::WholeSideFirst => 2 * self.sets,
             _ if self.rest_s > 0.0 => self.sets,
             _ => 1,
         }

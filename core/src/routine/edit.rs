@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn blocks_come_go_and_change_places() {
+        use BlockKind::{Deadbug, HeelSlide, LegLower};
         let slide = block_of(BlockKind::HeelSlide).unwrap();
         let three = edit(&preset(), &Edit::Add { at: 1, block: slide }).unwrap();
-        use BlockKind::{Deadbug, HeelSlide, LegLower};
         assert_eq!(exercises(&three), [Deadbug, HeelSlide, LegLower]);
         let moved = edit(&three, &Edit::Move { from: 2, to: 1 }).unwrap();
         assert_eq!(exercises(&moved), [Deadbug, LegLower, HeelSlide]);

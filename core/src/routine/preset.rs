@@ -144,9 +144,9 @@ mod tests {
 
     #[test]
     fn the_ladder_takes_support_away_rung_by_rung_and_the_straight_leg_is_no_rung() {
+        use LegPose::{Bent, Raised, Supported};
         let other_leg = |name| built_in(name).unwrap().blocks.last().unwrap().posture().other;
         let others: Vec<_> = BUILT_IN[1..6].iter().map(|name| other_leg(name)).collect();
-        use LegPose::{Bent, Raised, Supported};
         assert_eq!(others, [Bent, Bent, Supported, Raised, Raised]);
         let straight =
             |name: &&str| built_in(name).unwrap().blocks.last().unwrap().posture().knee_drop == Knee::Straight;

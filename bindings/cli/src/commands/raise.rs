@@ -105,13 +105,9 @@ fn text(side: Option<LegName>, tries: &[RaiseTry], face: Face) -> String {
         let _ = writeln!(out, "{}  {}  {}", i + 1, furniture::clock(one.span.start.s()), parts.join("  "));
     }
     let _ = writeln!(out, "{}", say(guide::raise_best(best_raise(tries).and_then(|t| t.held_deg))));
-    if tries.is_empty() {
-        guide::raise_steps().into_iter().for_each(|step| {
-            let _ = writeln!(out, "{}", say(step));
-        });
+    let steps = guide::raise_steps().into_iter().filter(|_| tries.is_empty());
+    for sentence in steps.chain(guide::raise_doubts()) {
+        let _ = writeln!(out, "{}", say(sentence));
     }
-    guide::raise_doubts().into_iter().for_each(|doubt| {
-        let _ = writeln!(out, "{}", say(doubt));
-    });
     out
 }
