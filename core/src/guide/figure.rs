@@ -295,7 +295,10 @@ fn labels(start: &Joints, end: &Joints, canvas: Canvas, ends: (Px, Px), [from_wo
     let beside = |[x, y]: Px, [toe_x, toe_y]: Px| [x.max(toe_x) + 16.0, y.min(toe_y) + 8.0];
     let on_floor = fy > canvas.zero_y - 40.0 && ty > canvas.zero_y - 40.0;
     let (from, to) = match canvas.view {
-        View::Above => ([fx + 16.0, fy - 8.0], [tx + 18.0, ty + 12.0]),
+        View::Above => {
+            let [toe_x, toe_y] = toe(start);
+            ([toe_x + 14.0, toe_y + 6.0], [tx + 18.0, ty + 14.0])
+        }
         // Beside a foot that slides there is no room for a word: it stands at the knee.
         View::Side if on_floor => {
             let [knee_x, knee_y] = canvas.px(start.moving.knee);
