@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use proximal_core::cues::{Tone, cues_of};
-use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, block_at, built_in, compile, leg_lowering};
+use proximal_core::routine::{
+    BUILT_IN, OtherLeg, Routine, SidePlan, Variant, block_at, built_in, compile, leg_lowering,
+};
 use proximal_core::session::says;
 use proximal_core::timeline::{BlockKind, PhaseKind, Plan, Side};
 use proximal_core::words::{Form, Lang, Text, render};
@@ -93,6 +95,54 @@ fn the_leg_goes_down_with_the_falling_tone_and_up_with_the_rising_one() {
         assert_eq!(tones, [(wanted, phase.length)], "phase {i}");
         let words = says::phase(phase.kind, phase.block, plan.is_drop(i));
         assert_eq!(words.key, if phase.kind == PhaseKind::Exhale { "cue-exhale-lower" } else { "cue-inhale-lift" });
+    }
+}
+
+#[test]
+fn the_cues_lead_through_five_exhales_then_five_lowers_a_side_out_on_the_drop_and_in_on_the_lift() {
+    let (_, plan) = preset();
+    let (mut exhales, mut lowers, mut side) = (0, Vec::new(), None);
+    for (i, phase) in plan.phases().iter().enumerate() {
+        let cues = cues_of(&plan, i, None);
+        let keys: Vec<_> = cues.iter().filter_map(|(_, cue)| cue.say.as_ref()).map(|t| t.key.to_string()).collect();
+        let tone = cues.iter().find_map(|(_, cue)| cue.tone).map(|(tone, _)| tone);
+        for (key, named) in [("cue-left-leg", Side::Left), ("cue-right-leg", Side::Right)] {
+            side = if keys.iter().any(|k| k == key) { Some(named) } else { side };
+        }
+        match (phase.block, tone) {
+            (BlockKind::Deadbug, Some(Tone::Exhale)) => exhales += 1,
+            (BlockKind::LegLower, Some(tone)) => lowers.push((side, tone, plan.is_drop(i))),
+            _ => {}
+        }
+        // Until the tone is known alone, the words say the same.
+        let said = keys.iter().filter(|k| k.contains("-lower") || k.contains("-lift"));
+        let wanted = if plan.is_drop(i) { "cue-exhale-lower" } else { "cue-inhale-lift" };
+        assert!(said.into_iter().all(|k| k == wanted), "phase {i}: {keys:?}");
+    }
+    assert_eq!(exhales, 5);
+    let (left, right) = (Some(Side::Left), Some(Side::Right));
+    let one = |side| [(side, Tone::Exhale, true), (side, Tone::Inhale, false)];
+    assert_eq!(lowers, [one(left), one(right)].concat().repeat(5));
+}
+
+#[test]
+fn every_built_in_routine_is_led_by_cues_that_are_short_and_do_not_overlap() {
+    for (name, lang) in BUILT_IN.iter().flat_map(|name| [(name, Lang::En), (name, Lang::De)]) {
+        let mut routine = built_in(name).unwrap();
+        // Free breathing first, and a rest between the blocks.
+        routine.blocks.iter_mut().for_each(|b| b.rest_before_s = 30.0);
+        let plan = compile(&routine, Side::Left).unwrap();
+        let sentences = said(&routine, &plan, lang);
+        let first = if lang == Lang::En { "Breathe freely." } else { "Atme frei." };
+        assert_eq!((sentences[0].0, sentences[0].2.as_str()), (0.0, first), "{name}");
+        let rests = sentences.iter().filter(|(_, key, _)| key == "cue-rest").count();
+        assert_eq!(rests, routine.blocks.len() - 1, "{name}");
+        for pair in sentences.windows(2) {
+            let [(a_s, key, a), (b_s, ..)] = pair else { continue };
+            let words = a.split_whitespace().count();
+            assert!(words <= 3 || key.starts_with("setup-"), "{name} {key}: {a}");
+            assert!(b_s - a_s >= 0.4 * words as f64 - 1e-9, "{name}: what follows runs into '{a}'");
+        }
     }
 }
 

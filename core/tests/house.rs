@@ -21,7 +21,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("session", &["time", "timeline", "words", "routine", "motion", "cues"]),
     ("history", &["time", "timeline", "routine", "motion", "cues", "session"]),
     ("sim", &["time", "timeline", "motion::frame", "motion::MotionEvent", "motion::MotionEventKind"]),
-    ("report", &["time", "timeline", "words", "routine", "motion", "cues", "session"]),
+    ("guide", &["timeline", "words", "routine", "motion"]),
+    ("report", &["time", "timeline", "words", "routine", "motion", "cues", "session", "guide"]),
 ];
 
 /// The rooms that do I/O, with what they are handed.

@@ -2,6 +2,7 @@
 //!
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
+use crate::routine_args::{Raise, Routine};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use proximal_core::motion::Laid;
@@ -56,9 +57,11 @@ pub(crate) enum Command {
     Show(Show),
     /// One saved session as an HTML page.
     Report(Report),
-    /// Routines: what is built in, what one asks for, whether a file is one.
+    /// Routines: what is built in, what one asks for, and your own.
     #[command(subcommand)]
     Routine(Routine),
+    /// The leg-raise check: how far a straight leg rises, the phone on its shin.
+    Raise(Raise),
     /// Completions for a shell, on standard output.
     Completions {
         /// Which shell.
@@ -196,23 +199,6 @@ pub(crate) struct Report {
     pub(crate) db: Db,
 }
 
-/// `routine`.
-#[derive(Debug, Clone, Subcommand)]
-pub(crate) enum Routine {
-    /// The built-in routines.
-    List,
-    /// One routine as a file to change.
-    Show {
-        /// A built-in routine's name or a routine file.
-        routine: String,
-    },
-    /// Whether a file is a routine that can be done, and how long it lasts.
-    Check {
-        /// The routine file; `-` is standard input.
-        file: PathBuf,
-    },
-}
-
 /// Where history is kept.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Db {
@@ -278,8 +264,10 @@ pub(crate) enum OtherLegName {
 pub(crate) enum SidesName {
     /// Left, right, left, right.
     Alternating,
-    /// All of one side, then all of the other.
+    /// A set of one side, then a set of the other.
     OneAfterTheOther,
+    /// All sets of one side, then all sets of the other.
+    WholeSideFirst,
 }
 
 impl From<Language> for Lang {
@@ -337,6 +325,7 @@ impl From<SidesName> for SidePlan {
         match name {
             SidesName::Alternating => Self::Alternating,
             SidesName::OneAfterTheOther => Self::OneAfterTheOther,
+            SidesName::WholeSideFirst => Self::WholeSideFirst,
         }
     }
 }

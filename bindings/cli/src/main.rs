@@ -16,6 +16,7 @@ mod interrupt;
 mod live;
 mod output;
 mod recording;
+mod routine_args;
 mod sentence;
 mod session;
 mod summary;

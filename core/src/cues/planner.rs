@@ -49,6 +49,8 @@ pub fn cues_of(plan: &Plan, index: usize, setup: Option<Text>) -> Vec<(Nanos, Cu
                 cues.push((Nanos(phase.length.0 - READY_LEAD.0), Cue::say(Text::new("cue-ready"))));
             }
         }
+        // Before anything was done there is nothing to rest from: the body warms up.
+        PhaseKind::Rest if index == 0 => cues.push((start, chime(Text::new("cue-free-breath")))),
         PhaseKind::Rest => cues.push((start, chime(words))),
         PhaseKind::Signs => cues.push((start, Cue::say(words))),
     }

@@ -82,6 +82,7 @@ pub(crate) fn record(env: &Env) -> SessionRecord {
                 landmark: None,
                 setup_s: 10.0 / 3.0,
                 rest_s: 0.0,
+                rest_before_s: 0.0,
                 settling: 2,
             }],
         },

@@ -13,6 +13,7 @@ mod pace;
 mod placement;
 mod prior;
 mod quality;
+mod raise;
 mod record;
 mod reference;
 mod rep;
@@ -31,6 +32,7 @@ pub use attitude::{Attitude, Bias, tilt_roll_deg};
 
 pub use breath::{Breath, BreathPhase, Breathing};
 pub use intake::{Counts, Intake, Reading};
+pub use raise::{Raise, RaiseFault, RaiseState, RaiseTry, STRAP_DEG, best_raise};
 pub use record::{
     AxisRecord, BandState, BreathVerdict, Estimate, Laid, Lies, Live, MotionEvent, MotionEventKind, PlacementState,
     Reason, Reasons, ReferenceFault, ReferenceRecord, RepRecord, Verdict,

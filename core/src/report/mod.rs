@@ -5,7 +5,6 @@
 
 mod chip;
 mod date;
-mod figure;
 mod line;
 mod plot;
 mod prose;
@@ -14,6 +13,7 @@ mod say;
 mod stretch;
 mod timeline;
 
+use crate::guide::FIGURE_STYLE;
 use crate::session::{Ending, SessionRecord, Source, Trace, headline, says};
 use crate::words::{Lang, Text};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -36,7 +36,7 @@ pub fn session_html(session: &SessionRecord, trace: Option<&Trace>, lang: Lang) 
                 meta name="color-scheme" content="light dark";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 title { (say.key("report-title")) " – " (date) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(FIGURE_STYLE)) }
             }
             body {
                 main {

@@ -2,8 +2,8 @@
 //!
 //! In: a session. Out: sections of the page.
 
-use super::figure::{FigureWords, figure};
 use super::say::{Say, shortest};
+use crate::guide::drawing;
 use crate::motion::Verdict;
 use crate::routine::{Block, SidePlan, pose};
 use crate::session::{SessionRecord, says};
@@ -82,13 +82,7 @@ pub(super) fn exercises(session: &SessionRecord, say: Say) -> Markup {
                 div.figures {
                     @for (caption, frames) in &figures {
                         figure.card {
-                            (figure(frames, &FigureWords {
-                                title: caption.clone(),
-                                desc: say.key(if frames.end.is_some() { "report-figure-desc" } else { "report-figure-hold" }),
-                                phone: say.key("report-phone"),
-                                start: say.key("report-start"),
-                                end: say.key("report-end"),
-                            }))
+                            (drawing(frames, caption, say.0, false))
                             figcaption { (caption) }
                         }
                     }

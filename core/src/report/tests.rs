@@ -23,6 +23,7 @@ fn block(exercise: BlockKind, sides: SidePlan, setup_s: f64) -> Block {
         landmark: None,
         setup_s,
         rest_s: 0.0,
+        rest_before_s: 0.0,
         settling: 2,
     }
 }

@@ -98,7 +98,7 @@ impl At<'_> {
 }
 
 /// No session holds more; past it a file is a mistake.
-const MAX_BLOCKS: usize = 40;
+pub(super) const MAX_BLOCKS: usize = 40;
 /// Longest routine, seconds: two hours on the floor.
 const MAX_LENGTH_S: f64 = 7200.0;
 
@@ -133,7 +133,7 @@ fn check_tempo(tempo: Tempo) -> Result<(), RoutineError> {
 }
 
 fn check_block(at: &At<'_>, block: &Block) -> Result<(), RoutineError> {
-    use BlockKind::{Deadbug, DoubleLegLower, LegLower, Settle, Setup, SupportedLower};
+    use BlockKind::{Deadbug, DoubleLegLower, Settle, Setup, SupportedLower};
     let exercise = block.exercise;
     if matches!(exercise, Setup | Settle) {
         // They come from `setup_s` and `settling` of the exercise they belong to.
@@ -144,16 +144,21 @@ fn check_block(at: &At<'_>, block: &Block) -> Result<(), RoutineError> {
     if (block.sides == SidePlan::Both) != matches!(exercise, Deadbug | DoubleLegLower) {
         return Err(at.fail("sides", RoutineFault::NotHere));
     }
-    let lowers = matches!(exercise, LegLower | SupportedLower | DoubleLegLower);
+    let lowers = exercise.lowers_a_leg();
     at.needs("variant", lowers, block.variant.is_some())?;
     at.needs("other_leg", lowers && exercise != DoubleLegLower, block.other_leg.is_some())?;
     if exercise == SupportedLower && block.other_leg != Some(OtherLeg::Supported) {
         return Err(at.fail("other_leg", RoutineFault::NotHere));
     }
+    // Where no leg is lowered there is no depth to keep to (FIELD F27).
+    if block.landmark.is_some() && !lowers {
+        return Err(at.fail("landmark", RoutineFault::NotHere));
+    }
     if block.sides == SidePlan::Alternating && !block.posture().sides_share_start() {
         return Err(at.fail("sides", RoutineFault::NoSharedStart));
     }
     at.range("rest_s", block.rest_s, 0.0, 300.0)?;
+    at.range("rest_before_s", block.rest_before_s, 0.0, 300.0)?;
     if block.changes_posture() {
         // Steps outside a setup phase would be called slips (FIELD F23).
         at.range("setup_s", block.setup_s, 2.0, 60.0)?;
@@ -170,21 +175,34 @@ pub(super) fn length_s(routine: &Routine) -> f64 {
         let sides = if b.sides == SidePlan::Both { 1.0 } else { 2.0 };
         let (sets, starts) = (f64::from(b.sets), f64::from(b.starts()));
         let breaths = sets * sides * f64::from(b.reps) + starts * f64::from(b.settling);
-        breaths * cycle_s + starts * b.setup_s + (sets - 1.0) * b.rest_s
+        let rests = if b.sides == SidePlan::WholeSideFirst { sides * (sets - 1.0) } else { sets - 1.0 };
+        let longer_s = b.setup_after_rest_s() - b.setup_s;
+        let rested = f64::from(u8::from(b.rest_before_s > 0.0)) + if b.rest_s > 0.0 { rests } else { 0.0 };
+        breaths * cycle_s + starts * b.setup_s + rested * longer_s + rests * b.rest_s + b.rest_before_s
     });
     blocks.sum()
 }
 
+/// Who rested is told the whole posture again, and needs so long for it, seconds.
+const POSTURE_ANEW_S: f64 = 11.0;
+
 impl Block {
-    /// Whether the posture changes inside the block: at its sides, or because the user rested.
+    /// Seconds to take up the posture after a rest.
+    pub(super) fn setup_after_rest_s(&self) -> f64 {
+        self.setup_s.max(POSTURE_ANEW_S)
+    }
+
+    /// Whether the posture changes before or inside the block: at its sides, or because the user rested.
     fn changes_posture(&self) -> bool {
-        self.sides == SidePlan::OneAfterTheOther || (self.sets > 1 && self.rest_s > 0.0)
+        let turns = matches!(self.sides, SidePlan::OneAfterTheOther | SidePlan::WholeSideFirst);
+        turns || (self.sets > 1 && self.rest_s > 0.0) || self.rest_before_s > 0.0
     }
 
     /// How often the start pose is taken up.
     fn starts(&self) -> u16 {
         match self.sides {
-            SidePlan::OneAfterTheOther => 2 * self.sets,
+            SidePlan::WholeSideFirst if self.rest_s == 0.0 => 2,
+            SidePlan::OneAfterTheOther | SidePlan::WholeSideFirst => 2 * self.sets,
             _ if self.rest_s > 0.0 => self.sets,
             _ => 1,
         }
@@ -193,7 +211,7 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Variant, leg_lowering};
+    use super::super::{BUILT_IN, Landmark, Variant, built_in, leg_lowering};
     use super::*;
 
     type Edit = fn(&mut Routine);
@@ -210,7 +228,7 @@ mod tests {
 
     #[test]
     fn each_impossible_field_is_named_with_what_it_may_be() {
-        let cases: [(&str, Edit); 23] = [
+        let cases: [(&str, Edit); 26] = [
             ("schema: is 'x'", |r| r.schema = "x".to_owned()),
             ("name: is 'Leg Lowering'", |r| r.name = "Leg Lowering".to_owned()),
             ("name: is ''", |r| r.name.clear()),
@@ -230,6 +248,12 @@ mod tests {
                 r.blocks[1].setup_s = 0.0;
             }),
             ("blocks[1].rest_s: is -1, must be 0 to 300", |r| r.blocks[1].rest_s = -1.0),
+            ("blocks[1].rest_before_s: is 301, must be 0 to 300", |r| r.blocks[1].rest_before_s = 301.0),
+            ("blocks[1].setup_s: is 0, must be 2 to 60", |r| {
+                r.blocks[1].rest_before_s = 30.0;
+                r.blocks[1].setup_s = 0.0;
+            }),
+            ("blocks[0].landmark: does not go", |r| r.blocks[0].landmark = Some(Landmark::Box)),
             ("blocks[0].settling: is 2, must be 0 to 0", |r| r.blocks[0].settling = 2),
             ("blocks[1].variant: is missing", |r| r.blocks[1].variant = None),
             ("blocks[0].variant: does not go", |r| r.blocks[0].variant = Some(Variant::KneeBreak)),
@@ -245,6 +269,22 @@ mod tests {
             let said = broken(edit);
             assert!(said.contains(message), "wanted '{message}', got '{said}'");
         }
+    }
+
+    #[test]
+    fn a_landmark_goes_with_every_block_that_lowers_a_leg_and_with_no_other() {
+        let mut lowered = 0;
+        for mut routine in BUILT_IN.iter().filter_map(|name| built_in(name)) {
+            for i in 0..routine.blocks.len() {
+                routine.blocks[i].landmark = Some(Landmark::Shin);
+                let lowers = routine.blocks[i].exercise.lowers_a_leg();
+                let refused = check(&routine).is_err_and(|e| e.field == format!("blocks[{i}].landmark"));
+                assert_eq!(refused, !lowers, "{} {i}", routine.name);
+                lowered += u8::from(lowers);
+                routine.blocks[i].landmark = None;
+            }
+        }
+        assert_eq!(lowered, 4);
     }
 
     #[test]

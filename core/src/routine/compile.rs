@@ -25,8 +25,13 @@ pub fn compile(routine: &Routine, first_side: Side) -> Result<Plan, RoutineError
         let starts = block.starts_in_order(first_side);
         for (i, start) in starts.iter().enumerate() {
             // The second side follows its setup at once; only a new set has rested.
-            let rested = i > 0 && starts.get(i - 1).is_some_and(|before| before.set != start.set);
-            push_start(&mut phases, routine, block, indices, start, rested);
+            let rested = i > 0 && starts.get(i - 1).is_some_and(|before| before.set < start.set);
+            let rest_s = match i {
+                0 => block.rest_before_s,
+                _ if rested => block.rest_s,
+                _ => 0.0,
+            };
+            push_start(&mut phases, routine, block, indices, start, rest_s);
         }
     }
     Ok(Plan::new(phases))
@@ -71,12 +76,14 @@ impl Block {
         let turns = match self.sides {
             SidePlan::Both => vec![vec![Side::Both]],
             SidePlan::Alternating => vec![vec![first, first.other()]],
-            SidePlan::OneAfterTheOther => vec![vec![first], vec![first.other()]],
+            SidePlan::OneAfterTheOther | SidePlan::WholeSideFirst => vec![vec![first], vec![first.other()]],
         };
         let anew = |set| set == 1 || self.rest_s > 0.0 || self.sides == SidePlan::OneAfterTheOther;
-        let starts = (1..=self.sets)
-            .flat_map(|set| turns.iter().map(move |sides| Start { set, sides: sides.clone(), anew: anew(set) }));
-        starts.collect()
+        let start = |set, sides: &Vec<Side>| Start { set, sides: sides.clone(), anew: anew(set) };
+        if self.sides == SidePlan::WholeSideFirst {
+            return turns.iter().flat_map(|sides| (1..=self.sets).map(move |set| start(set, sides))).collect();
+        }
+        (1..=self.sets).flat_map(|set| turns.iter().map(move |sides| start(set, sides))).collect()
     }
 }
 
@@ -86,7 +93,7 @@ fn push_start(
     block: &Block,
     indices: Indices,
     start: &Start,
-    rested: bool,
+    rest_s: f64,
 ) {
     // What prepares both sides belongs to neither.
     let side = match start.sides.as_slice() {
@@ -101,8 +108,8 @@ fn push_start(
                 phases.push(PlannedPhase { kind, block: BlockKind::Setup, key, length });
             }
         };
-        prepare(PhaseKind::Rest, if rested { block.rest_s } else { 0.0 });
-        prepare(PhaseKind::Setup, block.setup_s);
+        prepare(PhaseKind::Rest, rest_s);
+        prepare(PhaseKind::Setup, if rest_s > 0.0 { block.setup_after_rest_s() } else { block.setup_s });
         for rep in 1..=block.settling {
             let key = RepKey { block_index: indices.settle, set: start.set, side, rep };
             push_cycle(phases, routine, BlockKind::Settle, key);
@@ -232,22 +239,67 @@ mod tests {
         routine.blocks[0].rest_s = 30.0;
         routine.tempo.pause_s = 1.0;
         insta::assert_snapshot!(compact(&compile(&routine, Side::Left).unwrap()), @r"
-        0 Setup 1/Left/1: Setup 8
+        0 Setup 1/Left/1: Setup 9
         1 Settle 1/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 1/Right/1: Setup 8
+        0 Setup 1/Right/1: Setup 9
         1 Settle 1/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 1/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 1/Right/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 2/Left/1: Rest 30 Setup 8
+        0 Setup 2/Left/1: Rest 30 Setup 11
         1 Settle 2/Left/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Left/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Left/1: Exhale* 5 Pause 1 Inhale 4
-        0 Setup 2/Right/1: Setup 8
+        0 Setup 2/Right/1: Setup 9
         1 Settle 2/Right/1: Exhale 5 Pause 1 Inhale 4
         1 Settle 2/Right/2: Exhale 5 Pause 1 Inhale 4
         2 LegLower 2/Right/1: Exhale* 5 Pause 1 Inhale 4
+        ");
+    }
+
+    /// Set, side and what comes before it, of each start of the lowers.
+    fn starts(routine: &Routine) -> Vec<String> {
+        let plan = compile(routine, Side::Left).unwrap();
+        let mut all: Vec<String> = Vec::new();
+        for phase in plan.phases() {
+            let label = match phase.kind {
+                PhaseKind::Rest => "rest".to_owned(),
+                PhaseKind::Setup => continue,
+                _ => format!("{:?}{}", phase.key.side, phase.key.set),
+            };
+            if phase.block != BlockKind::Settle && all.last() != Some(&label) {
+                all.push(label);
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn sets_take_turns_between_the_sides_or_one_side_does_all_of_its_own_first() {
+        let mut routine = leg_lowering(Variant::KneeBreak, OtherLeg::Bent, SidePlan::OneAfterTheOther);
+        routine.blocks.remove(0);
+        routine.blocks[0] = Block { sets: 2, rest_s: 20.0, ..routine.blocks[0].clone() };
+        assert_eq!(starts(&routine), ["Left1", "Right1", "rest", "Left2", "Right2"]);
+        routine.blocks[0].sides = SidePlan::WholeSideFirst;
+        assert_eq!(starts(&routine), ["Left1", "rest", "Left2", "Right1", "rest", "Right2"]);
+    }
+
+    #[test]
+    fn free_breathing_warms_up_and_a_rest_parts_two_blocks() {
+        let mut routine = built_in("leg-lowering").unwrap();
+        routine.blocks[0].rest_before_s = 60.0;
+        routine.blocks[1].rest_before_s = 45.0;
+        routine.blocks[0].reps = 1;
+        routine.blocks[1].reps = 1;
+        insta::assert_snapshot!(compact(&compile(&routine, Side::Left).unwrap()), @r"
+        0 Setup 1/Both/1: Rest 60 Setup 11
+        1 Deadbug 1/Both/1: Exhale 5 Inhale 4
+        2 Setup 1/Both/1: Rest 45 Setup 11
+        3 Settle 1/Both/1: Exhale 5 Inhale 4
+        3 Settle 1/Both/2: Exhale 5 Inhale 4
+        4 LegLower 1/Left/1: Exhale* 5 Inhale 4
+        4 LegLower 1/Right/1: Exhale* 5 Inhale 4
         ");
     }
 
@@ -288,9 +340,10 @@ mod tests {
             Just(BlockKind::DoubleLegLower),
         ];
         let others = prop_oneof![Just(OtherLeg::Up), Just(OtherLeg::Bent), Just(OtherLeg::Flat)];
-        let numbers = (1..=6_u16, 1..=3_u16, 0..=3_u16, 3.0..=60.0, prop_oneof![Just(0.0), 1.0..=300.0]);
+        let rest = || prop_oneof![Just(0.0), 1.0..=300.0];
+        let numbers = (1..=6_u16, 1..=3_u16, 0..=3_u16, 3.0..=60.0, rest(), rest(), any::<bool>());
         (exercises, others, any::<bool>(), numbers).prop_map(|(exercise, other, alternate, n)| {
-            let (reps, sets, settling, setup_s, rest_s) = n;
+            let (reps, sets, settling, setup_s, rest_s, rest_before_s, whole) = n;
             let lowers =
                 matches!(exercise, BlockKind::LegLower | BlockKind::SupportedLower | BlockKind::DoubleLegLower);
             let other_leg = match exercise {
@@ -301,6 +354,7 @@ mod tests {
             let sides = match (exercise, other_leg) {
                 (BlockKind::Deadbug | BlockKind::DoubleLegLower, _) => SidePlan::Both,
                 (_, None | Some(OtherLeg::Up)) if alternate => SidePlan::Alternating,
+                _ if whole => SidePlan::WholeSideFirst,
                 _ => SidePlan::OneAfterTheOther,
             };
             Block {
@@ -313,6 +367,7 @@ mod tests {
                 landmark: None,
                 setup_s,
                 rest_s,
+                rest_before_s,
                 settling: if exercise.is_judged() { settling } else { 0 },
             }
         })

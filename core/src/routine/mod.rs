@@ -5,6 +5,7 @@
 
 mod check;
 mod compile;
+mod edit;
 mod file;
 pub mod pose;
 mod posture;
@@ -13,9 +14,10 @@ mod recorded;
 
 pub use check::{RoutineError, RoutineFault, check};
 pub use compile::{block_at, compile};
+pub use edit::{Edit, edit};
 pub use file::{SCHEMA, read, write};
 pub use posture::{Arms, Head, Knee, LegPose, Posture};
-pub use preset::{BUILT_IN, built_in, leg_lowering};
+pub use preset::{BUILT_IN, block_of, built_in, leg_lowering};
 pub use recorded::recorded;
 
 use crate::time::Nanos;
@@ -80,8 +82,10 @@ pub enum SidePlan {
     Both,
     /// Left, right, left, right: only where both share one start pose.
     Alternating,
-    /// All of one side, a change of posture, all of the other.
+    /// A set of one side, a change of posture, a set of the other; then the next set.
     OneAfterTheOther,
+    /// All sets of one side, a change of posture, all sets of the other.
+    WholeSideFirst,
 }
 
 /// One exercise with its sides, reps and pace.
@@ -111,9 +115,18 @@ pub struct Block {
     /// Seconds of rest between sets.
     #[serde(default)]
     pub rest_s: f64,
+    /// Seconds in which nothing is asked before the block begins: before the first block free breathing to warm up,
+    /// before any other a rest.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rest_before_s: f64,
     /// Settling breaths before the first rep, and after each change of posture (FIELD F25).
     #[serde(default)]
     pub settling: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(v: &f64) -> bool {
+    *v == 0.0
 }
 
 fn one() -> u16 {

@@ -36,6 +36,8 @@ pub enum Knee {
     Breaks,
     /// It straightens.
     Straightens,
+    /// It bends again.
+    Bends,
 }
 
 /// Where the arms are.
@@ -107,7 +109,7 @@ impl Block {
         };
         let (knee_drop, knee_lift) = match (self.exercise, self.variant) {
             (BlockKind::Deadbug | BlockKind::BentKneeFallOut, _) => (Knee::Bent, Knee::Bent),
-            (BlockKind::MovingDeadbug | BlockKind::HeelSlide, _) => (Knee::Straightens, Knee::Bent),
+            (BlockKind::MovingDeadbug | BlockKind::HeelSlide, _) => (Knee::Straightens, Knee::Bends),
             (_, Some(Variant::StraightLeg)) => (Knee::Straight, Knee::Straight),
             (_, Some(Variant::KneeBreak) | None) => (Knee::Breaks, Knee::Straightens),
         };

@@ -49,6 +49,7 @@ fn first_seen(phase: &PerformedPhase) -> Block {
         landmark: None,
         setup_s: 0.0,
         rest_s: 0.0,
+        rest_before_s: 0.0,
         settling: 0,
     }
 }

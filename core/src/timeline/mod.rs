@@ -85,6 +85,11 @@ impl BlockKind {
     pub fn is_judged(self) -> bool {
         !matches!(self, Self::Deadbug | Self::Setup | Self::Settle)
     }
+
+    /// Whether a raised leg is lowered in this block: only there has depth a landmark (FIELD F27).
+    pub fn lowers_a_leg(self) -> bool {
+        matches!(self, Self::LegLower | Self::SupportedLower | Self::DoubleLegLower)
+    }
 }
 
 /// Names a rep of a session; with an attempt it is unique.

@@ -63,6 +63,14 @@ impl Text {
     }
 }
 
+/// The value `is` of an enum as the files spell it: its stored name with hyphens; `none` where there is none.
+pub fn spelled(is: impl Serialize) -> String {
+    match serde_json::to_value(is) {
+        Ok(serde_json::Value::String(name)) => name.replace('_', "-"),
+        _ => "none".to_owned(),
+    }
+}
+
 /// A language the core speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -7,6 +7,7 @@ mod attitude;
 mod breath;
 mod demo;
 mod history;
+mod raise;
 mod replay;
 pub(crate) mod report;
 mod routine;
@@ -47,6 +48,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, face),
         Command::Report(args) => report::run(&args, face),
         Command::Routine(args) => routine::run(&args, face),
+        Command::Raise(args) => raise::run(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "proximal", &mut bytes);

@@ -249,11 +249,6 @@ report-hold-line =
         [one] Deadbug-Halten: ein Ausatmer, nichts bewegt sich.
        *[other] Deadbug-Halten: { $reps } Ausatmer, nichts bewegt sich.
     }
-report-figure-desc = Ein Mensch auf dem Rücken, von der Seite gesehen, Kopf links, Telefon auf dem Unterbauch. Das bewegte Bein ist durchgezogen, wo das Senken beginnt, und gepunktet, wo es endet.
-report-figure-hold = Ein Mensch auf dem Rücken, von der Seite gesehen, Kopf links, Hüften und Knie im rechten Winkel, Arme oben, Telefon auf dem Unterbauch.
-report-phone = Telefon
-report-start = Anfang
-report-end = Ende
 
 report-meanings = Was die Wörter bedeuten
 report-word-tilt = Kippung

@@ -249,11 +249,6 @@ report-hold-line =
         [one] Deadbug hold: one exhale, nothing moves.
        *[other] Deadbug hold: { $reps } exhales, nothing moves.
     }
-report-figure-desc = A person on the back, seen from the side, head at the left, phone on the lower belly. The moving leg is drawn solid where the drop begins and dotted where it ends.
-report-figure-hold = A person on the back, seen from the side, head at the left, hips and knees at a right angle, arms up, phone on the lower belly.
-report-phone = phone
-report-start = start
-report-end = end
 
 report-meanings = What the words mean
 report-word-tilt = Tilt
