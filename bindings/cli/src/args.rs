@@ -7,7 +7,7 @@ use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use proximal_core::motion::Laid;
 use proximal_core::routine::{OtherLeg, SidePlan, Variant};
-use proximal_core::timeline::Span;
+use proximal_core::timeline::{Side, Span};
 use proximal_core::words::Lang;
 use std::path::PathBuf;
 
@@ -43,6 +43,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// A simulated person through the article's routine, live, then the report and the saved session.
     Demo(Demo),
+    /// A routine as sound: tones for every breath, and words where this machine has a voice.
+    Audio(Audio),
     /// A recording through a routine: measured, judged, saved and reported like a live session.
     Replay(Replay),
     /// Which way is up, in phone axes, for every row of a recording, as CSV.
@@ -99,8 +101,34 @@ pub(crate) struct Demo {
     /// Where the report goes; `-` is standard output [default: beside the database].
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// Play its cues on this machine; in real time unless --speed says otherwise.
+    #[arg(long)]
+    pub(crate) sound: bool,
+    /// Write what the session sounded to a WAV file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wav: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) db: DemoDb,
+}
+
+/// `audio`.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Audio {
+    /// A built-in routine's name or a routine file.
+    #[arg(default_value = "leg-lowering")]
+    pub(crate) routine: String,
+    /// The WAV file, one channel of 16 bits; `-` is standard output [default: NAME.wav here].
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Samples a second, 8000 to 192000.
+    #[arg(long, value_name = "HZ", default_value_t = 48_000, value_parser = clap::value_parser!(u32).range(8_000..=192_000))]
+    pub(crate) rate: u32,
+    /// The leg that begins.
+    #[arg(long, value_enum, default_value_t = FirstSide::Left)]
+    pub(crate) first_side: FirstSide,
+    /// Tones only.
+    #[arg(long)]
+    pub(crate) no_speech: bool,
 }
 
 /// `replay`.
@@ -259,6 +287,15 @@ pub(crate) enum OtherLegName {
     Flat,
 }
 
+/// The leg that begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FirstSide {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
 /// How left and right share the lowers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SidesName {
@@ -296,6 +333,15 @@ impl From<LaidName> for Laid {
             LaidName::Upright => Self::Upright,
             LaidName::CrosswiseLeft => Self::CrosswiseLeft,
             LaidName::CrosswiseRight => Self::CrosswiseRight,
+        }
+    }
+}
+
+impl From<FirstSide> for Side {
+    fn from(name: FirstSide) -> Self {
+        match name {
+            FirstSide::Left => Self::Left,
+            FirstSide::Right => Self::Right,
         }
     }
 }
@@ -352,6 +398,8 @@ impl Default for Demo {
             other_leg: None,
             sides: None,
             report: None,
+            sound: false,
+            wav: None,
             db: DemoDb { file: None },
         }
     }

@@ -19,6 +19,7 @@ mod recording;
 mod routine_args;
 mod sentence;
 mod session;
+mod sound;
 mod summary;
 mod world;
 

@@ -8,7 +8,7 @@ use crate::input::plain;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -184,7 +184,23 @@ impl Write for To {
     }
 }
 
-/// How much of a file is read; seen only when it takes long and standard error is a terminal.
+/// What has been written may be written over: some formats say at their beginning how long they are.
+impl Seek for Output {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.to.seek(to)
+    }
+}
+
+impl Seek for To {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File { temp, .. } => temp.seek(to),
+            Self::Spool { spool, .. } => spool.seek(to),
+        }
+    }
+}
+
+/// How much of a file is read or written; seen only when it takes long and standard error is a terminal.
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -193,7 +209,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// `label` for reading `total` bytes.
+    /// `label` for `total` bytes.
     pub(crate) fn long(label: &'static str, total: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}") {
@@ -203,7 +219,7 @@ impl Progress {
         Self { bar, since: Instant::now(), shown: false }
     }
 
-    /// `bytes` more are read.
+    /// `bytes` more are done.
     pub(crate) fn add(&mut self, bytes: u64) {
         self.bar.inc(bytes);
         if !self.shown && self.since.elapsed() > LONG {

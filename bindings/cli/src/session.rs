@@ -18,7 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// From this speed on nothing is waited for.
-const AS_FAST_AS_IT_GOES: f64 = 1000.0;
+pub(crate) const AS_FAST_AS_IT_GOES: f64 = 1000.0;
 
 /// A running session with its view.
 pub(crate) struct Drive {
@@ -194,7 +194,8 @@ pub(crate) fn tell_interrupted(db: &Path) {
     }
 }
 
-fn warn(what: &str) {
+/// Says `what` in a line on standard error.
+pub(crate) fn warn(what: &str) {
     // A closed standard error leaves nobody to warn.
     let _ = writeln!(std::io::stderr(), "proximal: {what}");
 }

@@ -1,7 +1,9 @@
 //! What is heard and felt, and the masks it puts on the sensor.
 //!
-//! In: a plan and where the session stands in it. Out: [`Cue`]s with what to say ([`Text`]), sound and vibrate.
+//! In: a plan and where the session stands in it. Out: [`Cue`]s with what to say ([`Text`]), sound and vibrate; and all
+//! of it as sound ([`mix`]).
 
+pub mod mix;
 mod planner;
 pub mod tone;
 
@@ -26,8 +28,10 @@ pub enum Tone {
     Inhale,
     /// One soft note: the pelvis has left the band.
     Band,
-    /// Two soft notes: something ended or paused.
+    /// Two soft notes, the second lower: something ended or paused.
     Chime,
+    /// Two soft notes of one height: the last rep comes (FIELD F18).
+    Last,
 }
 
 /// A pattern of the vibration motor: one pulse inhale, two exhale (FIELD F16).

@@ -23,6 +23,7 @@ const READY_LEAD: Nanos = Nanos(3_000_000_000);
 const SHORTEST_FOR_READY: Nanos = Nanos(8_000_000_000);
 const CHIME: Nanos = Nanos(600_000_000);
 const BAND: Nanos = Nanos(350_000_000);
+const LAST: Nanos = Nanos(500_000_000);
 
 /// The cues of phase `index` of `plan` with their offsets from its start, in order; before the start they are negative,
 /// at most [`LEAD`]. `setup` is what a setup phase asks for, none where that has been said; other phases do not need it.
@@ -148,11 +149,12 @@ fn announce(plan: &Plan, index: usize, phase: &PlannedPhase, cues: &mut Vec<(Nan
         cues.push((Nanos(-LEAD.0), Cue::say(side)));
     }
     let number = if key.rep == plan.reps_beside(phase) {
-        Text::new("cue-last")
+        // A double note tells it without words, too (FIELD F18).
+        Cue { tone: Some((Tone::Last, LAST)), ..Cue::say(Text::new("cue-last")) }
     } else {
-        Text::new("cue-number").count("n", key.rep)
+        Cue::say(Text::new("cue-number").count("n", key.rep))
     };
-    cues.push((Nanos(-COUNT_LEAD.0), Cue::say(number)));
+    cues.push((Nanos(-COUNT_LEAD.0), number));
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::timeline::{Cycle, Outcome};
 use crate::words::Text;
 
 /// Time to hear what the first posture asks, where no phone is waited for.
-const INSTRUCTION: Nanos = Nanos(5_000_000_000);
+pub const INSTRUCTION: Nanos = Nanos(5_000_000_000);
 
 impl Session {
     /// Does what the table says about `wish`; `why` is said when it makes the session wait.

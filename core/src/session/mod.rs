@@ -25,6 +25,7 @@ mod signs;
 mod table;
 mod view;
 
+pub use acts::INSTRUCTION;
 pub use felt::{Felt, Place, Places};
 pub use io::{
     Answer, Ask, Choice, Chosen, Command, Event, Input, Interruption, Output, PelvisView, PhaseView, RepChip,

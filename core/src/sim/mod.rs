@@ -20,7 +20,7 @@ mod truth;
 
 pub use fault::{Fault, LIFT_S, When};
 pub use person::{Person, Skill};
-pub use phone::{Clock, Phone, SensorErrors};
+pub use phone::{Clock, Motor, Phone, SensorErrors};
 pub use truth::{RepTruth, SampleTruth, Truth};
 
 use crate::motion::frame::{self, Record, SensorKind};
@@ -87,7 +87,7 @@ impl Simulator {
         self.body.intend(self.mind.give_up(at));
     }
 
-    /// The phone vibrates within `span`. Spans come in order.
+    /// The phone's motor runs within `span`. Spans come in order.
     pub fn shake(&mut self, span: Span) {
         self.sensors.shake(span);
     }

@@ -40,6 +40,19 @@ pub struct SensorErrors {
     pub gyr_noise_dps: f64,
 }
 
+/// What the vibration motor does to the sensors while it runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Motor {
+    /// Amplitude at the accelerometer, m/s².
+    pub push: [f64; 3],
+    /// Amplitude at the gyroscope, °/s.
+    pub turn_dps: [f64; 3],
+    /// How fast.
+    pub hz: f64,
+    /// Time in which what is left of it falls to a third once it is off, seconds.
+    pub rings_s: f64,
+}
+
 /// The simulated phone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phone {
@@ -57,6 +70,8 @@ pub struct Phone {
     pub clock_base: Nanos,
     /// How wrong the readings are.
     pub errors: SensorErrors,
+    /// What it vibrates with.
+    pub motor: Motor,
     /// Tilt and roll of the belly's slope, degrees.
     pub slope_deg: [f64; 2],
     /// Turn of the phone on the belly, degrees, anticlockwise as seen from above; 90 is crosswise (FIELD F30).
@@ -88,6 +103,19 @@ impl SensorErrors {
     };
 }
 
+impl Motor {
+    /// A soft one, well braked, as `score.py` has it.
+    pub const SOFT: Self = Self { push: [0.9, 1.05, 0.45], turn_dps: [0.0; 3], hz: 175.3, rings_s: 0.0 };
+    /// A strong linear one without a brake. Makers of motors for phones name 0.3 to 2.5 g at a test block of 100 g
+    /// (corelessdcmotor.com, *vibration motor*); a phone of 200 g takes half of it, here out of the screen. Linear ones
+    /// run at 150 to 300 Hz (developer.android.com, *haptics: actuators*). The turn is what such a push, 5 cm off the
+    /// middle, does to a slab of that size once the gyroscope's own filter has taken nine tenths: reckoned, not measured.
+    pub const STRONG: Self = Self { push: [2.0, 3.0, 12.0], turn_dps: [1.5, 1.0, 0.3], hz: 235.0, rings_s: 0.03 };
+    /// One that turns, about 1 g at the block, and slows down by itself. They run at 8000 to 15,000 turns a minute, 133
+    /// to 250 Hz (the same maker); at 100 readings a second these 203 Hz look like 3, the worst there is for a pelvis.
+    pub const TURNING: Self = Self { push: [3.5, 3.5, 1.0], turn_dps: [0.5, 0.5, 0.5], hz: 203.0, rings_s: 0.04 };
+}
+
 impl Phone {
     /// 100 Hz with a gyroscope, laid down from the hand within two seconds.
     pub fn typical() -> Self {
@@ -99,6 +127,7 @@ impl Phone {
             drift_ppm: 0.0,
             clock_base: Nanos(0),
             errors: SensorErrors::TYPICAL,
+            motor: Motor::SOFT,
             slope_deg: [8.0, -3.0],
             skew_deg: 0.0,
             laid_down_s: 2.0,

@@ -5,7 +5,7 @@
 
 use super::body::Pose;
 use super::dice::{Dice, Stream};
-use super::phone::{Clock, Phone};
+use super::phone::{Clock, Motor, Phone};
 use crate::motion::frame::{Convention, Record, STANDARD_GRAVITY, SensorKind};
 use crate::time::{MonoTime, Nanos, SensorTime};
 use crate::timeline::Span;
@@ -16,9 +16,8 @@ use std::f64::consts::TAU;
 const GYROSCOPE_LATE: f64 = 0.25;
 /// Mean time by which a reading stamped on arrival is late, seconds (FIELD F10: bursts that share a stamp).
 const ARRIVAL_LATE_S: f64 = 0.003;
-/// The vibration motor at a phone's accelerometer: m/s² and Hz (`score.py`, FIELD F16).
-const SHAKE: [f64; 3] = [0.9, 1.05, 0.45];
-const SHAKE_HZ: f64 = 175.3;
+/// After so many times of its ringing a motor is still.
+const RINGS_OUT: f64 = 8.0;
 
 /// A reading that is to be taken.
 #[derive(Debug, Clone, Copy)]
@@ -126,13 +125,8 @@ impl Sensors {
     fn specific_force(&mut self, due: &Due, pose: &Pose) -> [f64; 3] {
         let [x, y, z] = pose.push;
         let mut force = self.see(pose, [x, y, z + STANDARD_GRAVITY]);
-        while self.shakes.front().is_some_and(|s| s.end <= due.t) {
-            self.shakes.pop_front();
-        }
-        if self.shakes.iter().any(|s| s.contains(due.t)) {
-            let now = libm::sin(TAU * SHAKE_HZ * due.t.s());
-            force = add(force, SHAKE.map(|v| v * now));
-        }
+        let shaking = self.shaking(due.t);
+        force = add(force, self.phone.motor.push.map(|v| v * shaking));
         let Sensor { dice, scale, offset, .. } = &mut self.accelerometer;
         let noise = dice.normal3(self.phone.errors.acc_noise);
         let [x, y, z] = force;
@@ -152,9 +146,28 @@ impl Sensors {
         let (tilt, roll) = (pose.tilt_dps.to_radians(), pose.roll_dps.to_radians());
         let rate = self.skewed([tilt * cos, roll, tilt * sin]);
         let wander = (self.phone.errors.gyr_wander_dps * due.t.s() / 60.0).to_radians();
+        let shaking = self.shaking(due.t);
+        let shaken = self.phone.motor.turn_dps.map(|v| v.to_radians() * shaking);
         let Sensor { dice, offset, .. } = &mut self.gyroscope;
         let noise = dice.normal3(self.phone.errors.gyr_noise_dps.to_radians());
-        add(add(rate, *offset), noise).map(|v| v + wander)
+        add(add(add(rate, *offset), noise), shaken).map(|v| v + wander)
+    }
+
+    /// How far the motor is out, −1 to 1.
+    fn shaking(&mut self, at: MonoTime) -> f64 {
+        let Motor { hz, rings_s, .. } = self.phone.motor;
+        let silent = Nanos::from_s(RINGS_OUT * rings_s);
+        while self.shakes.front().is_some_and(|s| s.end + silent <= at) {
+            self.shakes.pop_front();
+        }
+        let strength = |span: &Span| match (at - span.end).s() {
+            _ if at < span.start => 0.0,
+            after if after < 0.0 => 1.0,
+            after if rings_s > 0.0 => libm::exp(-after / rings_s),
+            _ => 0.0,
+        };
+        let strongest = self.shakes.iter().map(strength).fold(0.0, f64::max);
+        if strongest > 0.0 { strongest * libm::sin(TAU * hz * at.s()) } else { 0.0 }
     }
 
     /// A vector of the world seen from the phone.

@@ -44,6 +44,8 @@ pub(crate) struct Host {
     pub(crate) late: Nanos,
     /// The sensors say nothing.
     pub(crate) mute: bool,
+    /// How long after its cue the phone's motor runs; none: never. Masks lie where the cue says.
+    pub(crate) shakes_after: Option<Nanos>,
     pending: Vec<CueAt>,
 }
 
@@ -78,6 +80,7 @@ impl Host {
             silent: false,
             late: Nanos(0),
             mute: false,
+            shakes_after: Some(Nanos(0)),
             pending: Vec::new(),
         }
     }
@@ -123,9 +126,9 @@ impl Host {
         let due: Vec<CueAt> = self.pending.iter().filter(|c| c.due <= self.now).cloned().collect();
         self.pending.retain(|c| c.due > self.now);
         for cue in due {
-            if let Some(haptic) = cue.what.haptic {
+            if let (Some(haptic), Some(late)) = (cue.what.haptic, self.shakes_after) {
                 for (after, length) in haptic.pulses() {
-                    let start = cue.due + *after;
+                    let start = cue.due + *after + late;
                     self.simulator.shake(Span { start, end: start + *length });
                 }
             }

@@ -5,7 +5,10 @@
 use super::Face;
 use crate::args::{Demo, Person as Name};
 use crate::failure::Failure;
-use crate::session::{Drive, Ended};
+use crate::output::{self, Output};
+use crate::sentence::written;
+use crate::session::{AS_FAST_AS_IT_GOES, Drive, Ended};
+use crate::sound::{self, Player, Silence, Sounds, Voice, Wav};
 use crate::{folders, session, world};
 use proximal::Engine;
 use proximal_core::cues::Haptic;
@@ -17,6 +20,8 @@ use proximal_core::session::{
 use proximal_core::sim::{Person, Phone, Simulator};
 use proximal_core::time::{MonoTime, Nanos};
 use proximal_core::timeline::Span;
+use proximal_core::words::{Lang, Text};
+use std::path::Path;
 
 /// The demo lasts about so long, seconds, whatever the routine.
 const LASTS_S: f64 = 30.0;
@@ -41,7 +46,9 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
     let routine = routine(args);
     let first_side = engine.next_first_side(&routine.name)?;
     let plan = compile(&routine, first_side).map_err(|e| Failure::Usage(e.to_string()))?;
-    let speed = args.speed.unwrap_or((plan.length().s() + AROUND_S) / LASTS_S);
+    // What is heard is heard as it would be.
+    let usual = if args.sound { 1.0 } else { (plan.length().s() + AROUND_S) / LASTS_S };
+    let speed = args.speed.unwrap_or(usual);
     let setup = Setup {
         id: SessionId::new(env.now, &env.entropy),
         started: env.now,
@@ -56,7 +63,26 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
         before: Vec::new(),
     };
     let report = args.report.clone().unwrap_or_else(|| session::report_beside(&db, setup.id));
-    let ended = drive(args, setup, &db, speed, face)?;
+    let mut file = wav_of(args)?;
+    let wav = file.as_mut().map(|(output, name)| Wav::new(output, name, sound::RATE_HZ)).transpose()?;
+    let player = player_of(args, speed, face.lang);
+    let voice = if wav.is_some() || player.is_some() {
+        // A session does not wait while a sentence is spoken for the first time.
+        let cues = sound::cues_of(&setup.routine, &setup.plan);
+        let sentences: Vec<&Text> = cues.iter().filter_map(|(_, cue)| cue.say.as_ref()).collect();
+        Voice::found(face.lang, sound::RATE_HZ, &sentences)
+    } else {
+        Voice::none(face.lang, sound::RATE_HZ)
+    };
+    let sounds = Sounds::new(voice, wav, player, speed);
+    let ended = drive(args, setup, &db, sounds, speed, face)?;
+    if let Some((output, name)) = file {
+        output.finish()?;
+        if !face.json && args.report.as_deref() != Some(Path::new("-")) {
+            let told = written(&Text::new("sound-session").word("file", name), face.lang);
+            output::print(format!("\n{told}\n").as_bytes())?;
+        }
+    }
     session::save_and_tell(&engine, ended, Some(&report), &db, face)
 }
 
@@ -69,8 +95,42 @@ fn routine(args: &Demo) -> Routine {
     leg_lowering(variant, other_leg, args.sides.map_or(usual, Into::into))
 }
 
+/// The file that is to hold what the session sounded, and its name.
+fn wav_of(args: &Demo) -> Result<Option<(Output, String)>, Failure> {
+    let Some(path) = &args.wav else { return Ok(None) };
+    if path == Path::new("-") {
+        return Err(Failure::Usage("--wav wants a file: standard output shows the session".to_owned()));
+    }
+    Ok(Some((Output::to(path)?, path.to_string_lossy().into_owned())))
+}
+
+/// What plays the session here; why nothing does is said in a line.
+fn player_of(args: &Demo, speed: f64, lang: Lang) -> Option<Player> {
+    if !args.sound {
+        return None;
+    }
+    let why = if speed >= AS_FAST_AS_IT_GOES {
+        Text::new("sound-too-fast")
+    } else {
+        match Player::find() {
+            Ok(player) => return Some(player),
+            Err(Silence::NoPlayer) => Text::new("sound-no-player").word("programs", Player::names()),
+            Err(Silence::NoDevice(program)) => Text::new("sound-no-device").word("program", program),
+        }
+    };
+    session::warn(&written(&why, lang));
+    None
+}
+
 /// Runs the session: the simulated person hears the session's cues, and the session feels the simulated phone.
-fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face) -> Result<Ended, Failure> {
+fn drive(
+    args: &Demo,
+    setup: Setup,
+    db: &Path,
+    mut sounds: Sounds<'_>,
+    speed: f64,
+    face: Face,
+) -> Result<Ended, Failure> {
     let person = match args.person {
         Name::Still => Person::still(),
         Name::Steady => Person::steady(),
@@ -82,31 +142,35 @@ fn drive(args: &Demo, setup: Setup, db: &std::path::Path, speed: f64, face: Face
     let mut now = MonoTime(0);
     let mut frame = Vec::new();
     let mut asked_s = 0.0;
-    obey(&mut simulator, now, &drive.step(now, Input::Command(Command::Start))?);
+    obey(&mut simulator, &mut sounds, now, &drive.step(now, Input::Command(Command::Start))?)?;
     while !drive.is_done() && now.s() < PATIENCE_S {
         now = now + TICK;
         drive.wait_for(now);
         for command in drive.wanted() {
-            obey(&mut simulator, now, &drive.step(now, command)?);
+            obey(&mut simulator, &mut sounds, now, &drive.step(now, command)?)?;
         }
-        obey(&mut simulator, now, &drive.step(now, Input::Tick)?);
+        obey(&mut simulator, &mut sounds, now, &drive.step(now, Input::Tick)?)?;
         for cue in drive.due(now) {
             for (after, length) in cue.what.haptic.map(Haptic::pulses).unwrap_or_default() {
                 let start = cue.due + *after;
                 simulator.shake(Span { start, end: start + *length });
             }
-            obey(&mut simulator, now, &drive.step(now, Input::CuePlayed { id: cue.id, at: cue.due })?);
+            obey(&mut simulator, &mut sounds, now, &drive.step(now, Input::CuePlayed { id: cue.id, at: cue.due })?)?;
         }
         frame.clear();
         simulator.frame(now, &mut frame);
-        obey(&mut simulator, now, &drive.step(now, Input::Frame(&frame))?);
+        obey(&mut simulator, &mut sounds, now, &drive.step(now, Input::Frame(&frame))?)?;
         asked_s = if reply(&simulator, drive.state()).is_some() { asked_s + TICK.s() } else { 0.0 };
         if let Some(reply) = reply(&simulator, drive.state()).filter(|_| asked_s >= THINKS_S) {
             asked_s = 0.0;
-            drive.step(now, reply)?;
+            obey(&mut simulator, &mut sounds, now, &drive.step(now, reply)?)?;
         }
     }
-    drive.end()
+    let ended = drive.end()?;
+    if let Some(program) = sounds.end(now)? {
+        session::warn(&written(&Text::new("sound-player-died").word("program", program), face.lang));
+    }
+    Ok(ended)
 }
 
 /// What the simulated person says to a question of the session; none where nothing is asked.
@@ -127,8 +191,8 @@ fn reply(simulator: &Simulator, state: State) -> Option<Input<'static>> {
     }
 }
 
-/// The simulated person does what was just asked for.
-fn obey(simulator: &mut Simulator, now: MonoTime, events: &[Event]) {
+/// The simulated person does what was just asked for, and it is heard.
+fn obey(simulator: &mut Simulator, sounds: &mut Sounds<'_>, now: MonoTime, events: &[Event]) -> Result<(), Failure> {
     for event in events {
         match event {
             Event::PhaseBegan(phase) => simulator.phase(phase),
@@ -136,4 +200,5 @@ fn obey(simulator: &mut Simulator, now: MonoTime, events: &[Event]) {
             _ => {}
         }
     }
+    sounds.hear(now, events)
 }

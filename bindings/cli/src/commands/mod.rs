@@ -4,6 +4,7 @@
 
 mod analyze;
 mod attitude;
+mod audio;
 mod breath;
 mod demo;
 mod history;
@@ -40,6 +41,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
     let face = Face { json: args.json, lang: args.lang() };
     match args.command.unwrap_or_else(|| Command::Demo(Demo::default())) {
         Command::Demo(args) => demo::run(&args, face),
+        Command::Audio(args) => audio::run(&args, face),
         Command::Replay(args) => replay::run(&args, face),
         Command::Attitude(args) => attitude::run(&args, face),
         Command::Breath(args) => breath::run(&args, face),
