@@ -106,7 +106,8 @@ fn the_cues_lead_through_five_exhales_then_five_lowers_a_side_out_on_the_drop_an
     for (i, phase) in plan.phases().iter().enumerate() {
         let cues = cues_of(&plan, i, None);
         let keys: Vec<_> = cues.iter().filter_map(|(_, cue)| cue.say.as_ref()).map(|t| t.key.to_string()).collect();
-        let tone = cues.iter().find_map(|(_, cue)| cue.tone).map(|(tone, _)| tone);
+        let mut tones = cues.iter().filter_map(|(_, cue)| cue.tone).map(|(tone, _)| tone);
+        let tone = tones.find(|tone| matches!(tone, Tone::Exhale | Tone::Inhale));
         for (key, named) in [("cue-left-leg", Side::Left), ("cue-right-leg", Side::Right)] {
             side = if keys.iter().any(|k| k == key) { Some(named) } else { side };
         }
