@@ -109,7 +109,7 @@ fn standard_output_gets_the_same_bytes_and_the_usual_name_is_the_routines() {
     let folder = tempfile::tempdir().unwrap();
     let args = ["audio", "leg-lowering", "--rate", "8000", "--no-speech", "--first-side", "right"];
     let line = String::from_utf8(done(folder.path(), &args).stdout).unwrap();
-    assert!(line.contains("leg-lowering.wav: 2:45.6, 8000 Hz, tones only"), "{line}");
+    assert!(line.contains("leg-lowering.wav: 2:44.6, 8000 Hz, tones only"), "{line}");
     let piped = done(folder.path(), &[&args[..], &["-o", "-"]].concat()).stdout;
     assert_eq!(piped, fs::read(folder.path().join("leg-lowering.wav")).unwrap());
 }
