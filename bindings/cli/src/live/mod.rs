@@ -21,6 +21,8 @@ use ratatui::crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEvent,
 use screen::Screen;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How a session is shown.
@@ -78,6 +80,8 @@ struct OnScreen {
     terminal: DefaultTerminal,
     screen: Screen,
     shown: Option<(Instant, Snapshot)>,
+    /// What was typed. A thread of its own reads it: reading from a terminal that was closed may never return.
+    typed: Receiver<TerminalEvent>,
 }
 
 impl LiveView {
@@ -89,7 +93,7 @@ impl LiveView {
             Mode::Screen => match take_terminal() {
                 Ok(terminal) => {
                     let screen = Screen::new(Look::of_environment(), lang);
-                    View::Screen(Box::new(OnScreen { terminal, screen, shown: None }))
+                    View::Screen(Box::new(OnScreen { terminal, screen, shown: None, typed: read_keys() }))
                 }
                 Err(_) => View::Plain(Plain::new(lang)),
             },
@@ -115,9 +119,9 @@ impl LiveView {
     /// [`interrupt::requested`].
     pub(crate) fn poll(&mut self) -> Option<Command> {
         let View::Screen(view) = &mut self.view else { return None };
-        while event::poll(Duration::ZERO).unwrap_or(false) {
-            match event::read() {
-                Ok(TerminalEvent::Key(key)) if key.kind == KeyEventKind::Press => {
+        while let Ok(typed) = view.typed.try_recv() {
+            match typed {
+                TerminalEvent::Key(key) if key.kind == KeyEventKind::Press => {
                     if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
                         interrupt::request();
                         return None;
@@ -126,9 +130,8 @@ impl LiveView {
                         return Some(command);
                     }
                 }
-                Ok(TerminalEvent::Resize(..)) => view.redraw(),
-                Ok(_) => {}
-                Err(_) => return None,
+                TerminalEvent::Resize(..) => view.redraw(),
+                _ => {}
             }
         }
         None
@@ -172,6 +175,19 @@ impl OnScreen {
 fn take_terminal() -> io::Result<DefaultTerminal> {
     TAKEN.store(true, Ordering::SeqCst);
     ratatui::try_init().inspect_err(|_| restore_terminal())
+}
+
+/// Reads what is typed until nobody wants it; ends with the program at the latest.
+fn read_keys() -> Receiver<TerminalEvent> {
+    let (keys, typed) = channel();
+    thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            if keys.send(event).is_err() {
+                break;
+            }
+        }
+    });
+    typed
 }
 
 /// What a key asks for.
