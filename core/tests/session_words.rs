@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Host, article};
-use proximal_core::routine::Landmark;
+use proximal_core::routine::{Landmark, built_in};
 use proximal_core::session::{Answer, Command, Felt, Input, Interruption, Snapshot, State};
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::Nanos;
@@ -90,4 +90,23 @@ fn every_text_of_an_eventful_session_is_a_whole_sentence_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn whether_the_leg_went_so_far_is_asked_where_there_is_a_way_to_go_and_nowhere_else() {
+    let asked = |name: &str, landmark: Option<Landmark>| {
+        let mut routine = built_in(name).unwrap();
+        for block in routine.blocks.iter_mut().filter(|b| b.exercise.lowers_a_leg()) {
+            block.landmark = landmark;
+        }
+        let mut host = Host::new(3, Person::still(), Phone::typical(), routine);
+        host.silent = true;
+        host.command(Command::Start);
+        host.until(State::Felt);
+        let choices = host.snapshot.as_ref().unwrap().ask.as_ref().unwrap().choices.clone();
+        let said: Vec<String> = choices.iter().map(|c| render(&c.text, Lang::En, Form::Written)).collect();
+        said.contains(&"As far as planned".to_owned())
+    };
+    assert!(asked("heel-slide", None) && asked("leg-lowering", Some(Landmark::Knee)));
+    assert!(!asked("deadbug-breathing", None) && !asked("leg-lowering", None));
 }

@@ -71,6 +71,7 @@ fn session(began: WallTime, level: Level, left: [u16; 3], right: [u16; 3]) -> Ou
         first_side: Side::Left,
         measured: true,
         ending: Ending::Finished,
+        pain_before: None,
         pain_after: Some(false),
         work: if level.is_judged() { vec![work] } else { Vec::new() },
     }

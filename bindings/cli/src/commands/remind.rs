@@ -14,8 +14,9 @@ use crate::{folders, world};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use proximal::Engine;
-use proximal_core::schedule::{Reminder, done, reminders, says};
+use proximal_core::schedule::{Reminder, reminders, says};
 use proximal_core::time::WallTime;
+use proximal_core::words::Text;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -31,15 +32,14 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
     };
     let known = Known::of(&args.db)?;
     let now = moment(&args.as_of, &zone)?;
+    let next = known.next(now)?;
     if args.ics {
+        if next.see_clinician {
+            return Err(Failure::input("plan", written(&Text::new("plan-see-clinician"), face.lang)));
+        }
         return calendar(args, &known, &zone, now, face);
     }
-    let next = known.next(now)?;
-    let all = if next.see_clinician {
-        Vec::new()
-    } else {
-        reminders(&known.plan, &done(&known.plan, &known.outcomes), now, &zone)
-    };
+    let all = reminders(&known.plan, &known.outcomes, &known.scores, now, &zone);
     if face.json {
         let rows: Vec<Row> = all.iter().map(|reminder| Row::of(reminder, face)).collect();
         return output::print_json(&rows);
