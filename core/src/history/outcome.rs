@@ -31,9 +31,12 @@ pub fn outcome(record: &SessionRecord) -> Outcome {
     }
 }
 
-/// The block that plan index `index` was made from, with its `reps`; none when the routine has no such block.
+/// The block that plan index `index` was made from, with its `reps`. A recording's timeline counts its blocks its own way:
+/// there the first block of that exercise is meant. None when the routine has no such block.
 fn work(record: &SessionRecord, index: u16, reps: &[&RepRecord]) -> Option<Work> {
-    let block = block_at(&record.routine, index)?;
+    let exercise = reps.first()?.block;
+    let named = block_at(&record.routine, index).filter(|block| block.exercise == exercise);
+    let block = named.or_else(|| record.routine.blocks.iter().find(|block| block.exercise == exercise))?;
     let of =
         |side: Side| -> Vec<Judged> { reps.iter().filter(|rep| rep.key.side == side).map(|rep| judged(rep)).collect() };
     let sides = [Side::Left, Side::Right, Side::Both];

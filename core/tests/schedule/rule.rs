@@ -336,6 +336,10 @@ fn the_next_session_is_today_then_later_this_week_then_next_week() {
     assert_eq!(when(&monday, 1)[0], "Tomorrow at 18:00.");
     let full: Vec<_> = [0, 2, 4].map(|n| session(day(n), start(), STEADY, STEADY)).to_vec();
     assert_eq!(when(&full, 4)[1], "Montag um 18:00.");
+    let late = proximal_core::schedule::plan::times("tue=00:30").unwrap();
+    let found = due(&WeeklyPlan { times: late, ..plan.clone() }, &[], &[], day(0));
+    assert_eq!(render(&says::when(&found), Lang::En, Form::Written), "Tomorrow, after midnight, at 00:30.");
+    assert_eq!(found.ask.unwrap().date().map(|date| date.day()), Some(4));
     let nothing = WeeklyPlan { times: Vec::new(), ..plan.clone() };
     assert_eq!(due(&nothing, &[], &[], day(0)).ask, None);
 }

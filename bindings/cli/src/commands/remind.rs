@@ -14,7 +14,7 @@ use crate::{folders, world};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use proximal::Engine;
-use proximal_core::schedule::{Reminder, reminders, says};
+use proximal_core::schedule::{Reminder, plan, reminders, says};
 use proximal_core::time::WallTime;
 use proximal_core::words::Text;
 use serde::Serialize;
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
         let shown = local(reminder.at);
         let date = written(&says::date(shown.date()), face.lang);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{date}  {}  {text}", says::clock(shown.time()));
+        let _ = writeln!(out, "{date}  {}  {text}", plan::clock(shown.time()));
     }
     if all.is_empty() {
         let _ = writeln!(out, "{}", written(&says::when(&next), face.lang));
@@ -109,7 +109,7 @@ impl Row {
             utc_ms,
             offset_min,
             day: reminder.day.strftime("%Y-%m-%d").to_string(),
-            planned_time: says::clock(reminder.time),
+            planned_time: plan::clock(reminder.time),
             moved: reminder.moved,
             title: written(&says::reminder(reminder), face.lang),
         }

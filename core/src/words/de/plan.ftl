@@ -16,6 +16,9 @@ plan-when =
         [fri] Freitag
         [sat] Samstag
        *[sun] Sonntag
+    }{ $late ->
+        [yes] , nach Mitternacht,
+       *[no] { "" }
     } um { $time }{ $moved ->
         [yes] , statt eines Tages, der vorbei ist.
        *[no] .
@@ -138,7 +141,9 @@ plan-day =
        *[sun] Sonntag
     }: { $is ->
         [rest] Ruhe
-       *[times] { $times }
+        [times] { $times }
+        [late] nach Mitternacht { $late }
+       *[both] { $times }, nach Mitternacht { $late }
     }
 plan-limits =
     Höchstens { $week ->

@@ -16,6 +16,9 @@ plan-when =
         [fri] Friday
         [sat] Saturday
        *[sun] Sunday
+    }{ $late ->
+        [yes] , after midnight,
+       *[no] { "" }
     } at { $time }{ $moved ->
         [yes] , in place of a day that went by.
        *[no] .
@@ -138,7 +141,9 @@ plan-day =
        *[sun] Sunday
     }: { $is ->
         [rest] rest
-       *[times] { $times }
+        [times] { $times }
+        [late] after midnight { $late }
+       *[both] { $times }, after midnight { $late }
     }
 plan-limits =
     At most { $week ->
