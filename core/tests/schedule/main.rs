@@ -1,6 +1,6 @@
 //! The plan through its public door: days and zones, the rule of steps, laws over any history, simulated people.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -255,7 +255,9 @@ fn a_gap_beyond_noise_names_the_leg_and_smaller_or_one_sided_ones_do_not() {
         assert_eq!(gap(start(), &sided(&peaks)), None, "{why}");
     }
     let mut same_first = sided(&[(2.0, 4.0), (2.1, 4.2), (2.0, 4.1)]);
-    same_first.iter_mut().for_each(|o| o.first_side = Side::Left);
+    for outcome in &mut same_first {
+        outcome.first_side = Side::Left;
+    }
     assert_eq!(gap(start(), &same_first), None);
     let deeper = Level { landmark: Some(Landmark::Shin), ..start() };
     assert_eq!(gap(deeper, &sided(&[(2.0, 4.0), (2.1, 4.2)])), None);
@@ -339,7 +341,7 @@ fn the_next_session_is_today_then_later_this_week_then_next_week() {
     let late = proximal_core::schedule::plan::times("tue=00:30").unwrap();
     let found = due(&WeeklyPlan { times: late, ..plan.clone() }, &[], &[], day(0));
     assert_eq!(render(&says::when(&found), Lang::En, Form::Written), "Tomorrow, after midnight, at 00:30.");
-    assert_eq!(found.ask.unwrap().date().map(|date| date.day()), Some(4));
+    assert_eq!(found.ask.unwrap().date().map(jiff::civil::Date::day), Some(4));
     let nothing = WeeklyPlan { times: Vec::new(), ..plan.clone() };
     assert_eq!(due(&nothing, &[], &[], day(0)).ask, None);
 }
