@@ -90,7 +90,10 @@ fn result(session: &Session) -> ResultView {
         let by_s = now.loss_s? - held.loss_s;
         (by_s >= LONGER_S).then(|| says::held_longer(held.side, by_s))
     };
-    ResultView { what: told.what, longer: session.setup.before.iter().find_map(longer), next: told.next }
+    // Told now, when the phone can be laid otherwise; in the session it would only disturb.
+    let mislaid = record.reference.as_ref().filter(|r| r.fault.is_none()).and_then(says::mislaid);
+    let what = told.what.into_iter().chain(mislaid).collect();
+    ResultView { what, longer: session.setup.before.iter().find_map(longer), next: told.next }
 }
 
 fn chip(rep: &RepRecord) -> RepChip {
