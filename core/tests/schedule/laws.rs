@@ -161,11 +161,18 @@ proptest! {
     fn no_history_without_a_confirmed_depth_or_with_pain_each_time_leads_up(
         from in any_level(), mut history in any_history(), painful in any::<bool>()
     ) {
+        // Nothing else stands in the way: always the level that is due, measured, and mostly steady.
+        let steady = Tally { steady: 5, judged: 5, ..Tally::default() };
         for outcome in &mut history {
-            if painful {
-                outcome.pain_after = Some(true);
-            } else {
-                outcome.work.iter_mut().for_each(|work| work.to_depth = work.to_depth.filter(|deep| !deep));
+            outcome.measured = true;
+            outcome.pain_after = Some(painful);
+            for work in &mut outcome.work {
+                let Level { exercise, variant, other_leg, landmark } = from;
+                let to_depth = if painful { Some(true) } else { work.to_depth.filter(|deep| !deep) };
+                *work = Work { exercise, variant, other_leg, landmark, to_depth, ..*work };
+                if work.left.unclear < 3 {
+                    *work = work.with(Side::Left, steady).with(Side::Right, steady);
+                }
             }
         }
         // Breathing alone has no depth.
