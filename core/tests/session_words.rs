@@ -6,7 +6,7 @@ mod common;
 
 use common::{Host, article};
 use proximal_core::cues::CueAt;
-use proximal_core::routine::{Landmark, OtherLeg, SidePlan, Variant, leg_lowering};
+use proximal_core::routine::{Landmark, OtherLeg, SidePlan, Variant, built_in, leg_lowering};
 use proximal_core::session::{Answer, Command, Event, Felt, Input, Interruption, Snapshot, State};
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::Nanos;
@@ -91,6 +91,25 @@ fn every_text_of_an_eventful_session_is_a_whole_sentence_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn whether_the_leg_went_so_far_is_asked_where_there_is_a_way_to_go_and_nowhere_else() {
+    let asked = |name: &str, landmark: Option<Landmark>| {
+        let mut routine = built_in(name).unwrap();
+        for block in routine.blocks.iter_mut().filter(|b| b.exercise.lowers_a_leg()) {
+            block.landmark = landmark;
+        }
+        let mut host = Host::new(3, Person::still(), Phone::typical(), routine);
+        host.silent = true;
+        host.command(Command::Start);
+        host.until(State::Felt);
+        let choices = host.snapshot.as_ref().unwrap().ask.as_ref().unwrap().choices.clone();
+        let said: Vec<String> = choices.iter().map(|c| render(&c.text, Lang::En, Form::Written)).collect();
+        said.contains(&"As far as planned".to_owned())
+    };
+    assert!(asked("heel-slide", None) && asked("leg-lowering", Some(Landmark::Knee)));
+    assert!(!asked("leg-lowering", None));
 }
 
 /// What was said and not taken back, in order.

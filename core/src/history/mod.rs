@@ -6,6 +6,7 @@
 //! - `env`: what the world hands in. `hlc`: the log's clock.
 //! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
 //! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change.
+//! - `outcome`: what a session says to the plan.
 //! - `sessions`, `rows`, `notes`, `settings`: what is written and read. `trace`: signals as bytes.
 //! - `store`: the two handles on all of it.
 
@@ -16,6 +17,7 @@ mod hlc;
 mod notes;
 mod opener;
 mod ops;
+mod outcome;
 mod rows;
 mod schema;
 mod sessions;
@@ -33,5 +35,6 @@ pub use error::{Fault, HistoryError};
 pub use hlc::Hlc;
 pub use notes::{Note, NoteId};
 pub use ops::{Kind, Op};
+pub use outcome::outcome;
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Reader, Store, traces_file};
