@@ -6,9 +6,11 @@
 mod writer;
 
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{Env, HistoryError, Note, NoteId, Reader, SessionSummary, Store};
+use proximal_core::history::{
+    Decoded, Env, Freed, HistoryError, Kept, Note, NoteId, Orphan, Reader, SessionSummary, Store, Wish,
+};
 use proximal_core::session::{SessionId, SessionRecord, Trace};
-use proximal_core::timeline::Side;
+use proximal_core::timeline::{Side, Span};
 use proximal_core::words::Text;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -85,12 +87,60 @@ impl Engine {
         self.read(Reader::newest)
     }
 
-    /// The signals of the session called `id`; none when it has none, or they are not on this device.
+    /// The signals of the session called `id`, with what of them is damaged; none when it has none, or they are not on
+    /// this device.
     ///
     /// # Errors
-    /// `Corrupt`, `Storage`, `Closed`.
-    pub fn trace(&self, id: SessionId) -> Result<Option<Trace>, Error> {
+    /// `Corrupt` when nothing of them can be read, `Storage`, `Closed`.
+    pub fn trace(&self, id: SessionId) -> Result<Option<Decoded>, Error> {
         self.read(|reader| reader.trace(id))
+    }
+
+    /// As [`Engine::trace`], of `span` on the session's clock only.
+    ///
+    /// # Errors
+    /// As [`Engine::trace`].
+    pub fn trace_span(&self, id: SessionId, span: Span) -> Result<Option<Decoded>, Error> {
+        self.read(|reader| reader.trace_span(id, span))
+    }
+
+    /// How much the signals of all sessions take.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
+    pub fn traces_kept(&self) -> Result<Kept, Error> {
+        self.write(|store| store.traces_kept())
+    }
+
+    /// Thins the signals of sessions that began more than `days` days ago, or tells what that would free; `on` hears how
+    /// many of how many are done. It cannot be undone, so a face asks first.
+    ///
+    /// # Errors
+    /// `InvalidInput` for too few days; `Corrupt`, `Storage`, `Busy`, `Closed`.
+    pub fn thin(
+        &self,
+        days: u16,
+        wish: Wish,
+        env: Env,
+        on: impl FnMut(u64, u64) + Send + 'static,
+    ) -> Result<Freed, Error> {
+        self.write(move |store| store.thin(days, wish, &env, on))
+    }
+
+    /// The signals that no session names.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
+    pub fn orphans(&self, env: Env) -> Result<Vec<Orphan>, Error> {
+        self.write(move |store| store.orphans(&env))
+    }
+
+    /// Deletes those of [`Engine::orphans`] that may go. It cannot be undone, so a face asks first.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
+    pub fn drop_orphans(&self, env: Env) -> Result<Freed, Error> {
+        self.write(move |store| store.drop_orphans(&env))
     }
 
     /// The side to begin with: the other than last time this routine was done (FIELD F20), left at first.
@@ -299,7 +349,7 @@ mod tests {
         let again = Engine::open(&dir.path().join("history.db"), env()).unwrap();
         assert_eq!(again.session(&record.id.to_string()[..13]).unwrap(), record);
         assert_eq!(again.newest().unwrap(), Some(record.clone()));
-        assert_eq!(again.trace(record.id).unwrap(), Some(trace));
+        assert_eq!(again.trace(record.id).unwrap().map(|decoded| decoded.trace), Some(trace));
         again.delete(record.id, env()).unwrap();
         assert_eq!(again.newest().unwrap(), None);
         again.undelete(record.id, env()).unwrap();

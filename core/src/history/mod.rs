@@ -7,6 +7,7 @@
 //! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
 //! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change.
 //! - `sessions`, `rows`, `notes`, `settings`: what is written and read. `trace`: signals as bytes.
+//!   `traces`: how many there are, what thins, what nobody names.
 //! - `store`: the two handles on all of it.
 
 mod entity;
@@ -22,6 +23,7 @@ mod sessions;
 mod settings;
 mod store;
 pub mod trace;
+mod traces;
 
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -35,3 +37,5 @@ pub use notes::{Note, NoteId};
 pub use ops::{Kind, Op};
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Reader, Store, traces_file};
+pub use trace::Decoded;
+pub use traces::{Freed, Kept, LEAST_OLD_DAYS, OLD_DAYS, ORPHAN_DAYS, Orphan, Wish};

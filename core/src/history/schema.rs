@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 /// Migrations of the main file: the schema they lead to, and how.
 const MAIN: &[(i32, &str)] = &[(1, include_str!("sql/main_1.sql")), (2, include_str!("sql/main_2.sql"))];
 /// Migrations of `FILE.traces`.
-const TRACES: &[(i32, &str)] = &[(1, include_str!("sql/traces_1.sql"))];
+const TRACES: &[(i32, &str)] = &[(1, include_str!("sql/traces_1.sql")), (2, include_str!("sql/traces_2.sql"))];
 
 /// The main file; `env` names a new one.
 pub(super) struct Main<'e> {
@@ -41,7 +41,7 @@ impl Schema for Main<'_> {
 
 impl Schema for Traces {
     const NAME: &'static str = "traces";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const APPLICATION_ID: i32 = i32::from_be_bytes(*b"ProT");
 
     fn init(&self, tx: &Transaction<'_>) -> Result<(), Fault> {

@@ -389,10 +389,13 @@ mod tests {
         store.save(&silent, &Trace::default(), &env(1)).unwrap();
         store.save(&loud, &trace(500, true), &env(2)).unwrap();
         assert!(reader.trace(silent.id).unwrap().is_none());
-        assert_eq!(reader.trace(loud.id).unwrap().unwrap().samples.len(), 500);
+        assert_eq!(reader.trace(loud.id).unwrap().unwrap().trace.samples.len(), 500);
         let traces = Connection::open(dir.path().join("history.db.traces")).unwrap();
         traces.execute_batch("UPDATE traces SET bytes = substr(bytes, 1, 400)").unwrap();
+        let cut = reader.trace(loud.id).unwrap().unwrap();
+        assert_eq!((cut.damage[0].offset, cut.lost, cut.trace), (17, 600, Trace::default()));
+        traces.execute_batch("UPDATE traces SET bytes = substr(bytes, 1, 9)").unwrap();
         let error = reader.trace(loud.id).unwrap_err();
-        assert!(matches!(error.fault, Fault::Corrupt(_)) && error.to_string().contains("byte 17"), "{error}");
+        assert!(matches!(error.fault, Fault::Corrupt(_)) && error.to_string().contains("trace, byte"), "{error}");
     }
 }

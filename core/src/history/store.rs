@@ -10,9 +10,10 @@ use super::notes::{self, Note, NoteId};
 use super::ops::{self, Author, Op};
 use super::schema::{Main, Traces, local};
 use super::sessions::{self, SessionSummary};
-use super::{opener, settings, trace};
+use super::trace::{self, Decoded, TraceError};
+use super::{opener, settings};
 use crate::session::{SessionId, SessionRecord, Trace};
-use crate::timeline::Side;
+use crate::timeline::{Side, Span};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub fn traces_file(file: &Path) -> PathBuf {
 /// Writes history.
 #[derive(Debug)]
 pub struct Store {
-    file: PathBuf,
+    pub(super) file: PathBuf,
     pub(super) main: Connection,
     pub(super) traces: Connection,
 }
@@ -77,10 +78,11 @@ impl Store {
     /// What lies here under the id already was left by a save that was cut off: no session names it.
     fn save_trace(&mut self, id: SessionId, trace: &Trace, env: &Env) -> Result<(), Fault> {
         let bytes = trace::encode(trace).map_err(Fault::invalid)?;
+        let store = local(&self.main, "store")?;
         let tx = self.traces.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(
-            "INSERT OR REPLACE INTO traces (id, written_ms, bytes) VALUES (?1, ?2, ?3)",
-            params![id.0, env.now.utc_ms, bytes],
+            "INSERT OR REPLACE INTO traces (id, written_ms, bytes, store) VALUES (?1, ?2, ?3, ?4)",
+            params![id.0, env.now.utc_ms, bytes, store],
         )?;
         Ok(tx.commit()?)
     }
@@ -210,16 +212,33 @@ impl Reader {
         whole().map_err(|e| self.at(e, "read the newest session"))
     }
 
-    /// The signals of the session called `id`; none when it has none, or they are not on this device.
+    /// The signals of the session called `id`, with what of them is damaged; none when it has none, or they are not on this
+    /// device.
     ///
     /// # Errors
-    /// [`Fault::Corrupt`] when they are damaged, or what the file says.
-    pub fn trace(&self, id: SessionId) -> Result<Option<Trace>, HistoryError> {
+    /// [`Fault::Corrupt`] when nothing of them can be read, or what the file says.
+    pub fn trace(&self, id: SessionId) -> Result<Option<Decoded>, HistoryError> {
+        self.signals(id, trace::decode)
+    }
+
+    /// As [`Reader::trace`], of `span` only: what lies before and behind it is not decoded.
+    ///
+    /// # Errors
+    /// As [`Reader::trace`].
+    pub fn trace_span(&self, id: SessionId, span: Span) -> Result<Option<Decoded>, HistoryError> {
+        self.signals(id, |bytes| trace::decode_span(bytes, span))
+    }
+
+    fn signals(
+        &self,
+        id: SessionId,
+        decode: impl Fn(&[u8]) -> Result<Decoded, TraceError>,
+    ) -> Result<Option<Decoded>, HistoryError> {
         let named = sessions::trace_of(&self.main, id).map_err(|e| self.at(e, "read the session"))?;
-        let read = |named: [u8; 16]| -> Result<Option<Trace>, Fault> {
+        let read = |named: [u8; 16]| -> Result<Option<Decoded>, Fault> {
             let mut select = self.traces.prepare_cached("SELECT bytes FROM traces WHERE id = ?1")?;
             let bytes: Option<Vec<u8>> = select.query_row([named], |row| row.get(0)).optional()?;
-            bytes.map(|bytes| trace::decode(&bytes)).transpose().map_err(Fault::corrupt)
+            bytes.map(|bytes| decode(&bytes)).transpose().map_err(Fault::corrupt)
         };
         named.map_or(Ok(None), read).map_err(|e| e.at(&traces_file(&self.file), "read the signals"))
     }

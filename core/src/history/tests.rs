@@ -209,7 +209,7 @@ fn a_save_cut_between_its_two_files_leaves_a_trace_and_no_session() {
     store.main.execute_batch("DROP TRIGGER cut").unwrap();
     store.save(&record(&env(1)), &trace(70, true), &env(1)).unwrap();
     let kept = Reader::open(&file).unwrap().trace(record(&env(1)).id).unwrap().unwrap();
-    assert_eq!((kept.samples.len(), count(&store.traces, "traces")), (70, 1));
+    assert_eq!((kept.trace.samples.len(), count(&store.traces, "traces")), (70, 1));
 }
 
 #[test]

@@ -24,7 +24,7 @@ struct Written<'a> {
 /// Runs it.
 pub(crate) fn run(args: &Report, face: Face) -> Result<(), Failure> {
     let (engine, session) = find_session(&args.db, args.session.as_deref())?;
-    let trace = engine.trace(session.id)?;
+    let signals = engine.trace(session.id)?;
     let path = args.output.clone().unwrap_or_else(|| file_name(&session));
     write(&session, trace.as_ref(), face.lang, &path)?;
     if path == Path::new("-") {
