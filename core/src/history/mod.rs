@@ -10,6 +10,7 @@
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are,
 //!   what thins, what nobody names.
+//! - `outcome`: what a session says to the plan.
 //! - `store`, `reader`: the two handles on all of it.
 
 mod author;
@@ -23,6 +24,7 @@ mod items;
 mod notes;
 mod opener;
 mod ops;
+mod outcome;
 mod papers;
 mod reader;
 mod rows;
@@ -47,6 +49,7 @@ pub use hlc::Hlc;
 pub use items::{Item, ItemId, ItemKind};
 pub use notes::{Carry, Lift, NewNote, Note};
 pub use ops::{Kind, Op};
+pub use outcome::outcome;
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
