@@ -11,6 +11,7 @@
 //!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are,
 //!   what thins, what nobody names.
 //! - `outcome`: what a session says to the plan.
+//! - `export`: history for others to read, and everything taken in again.
 //! - `store`, `reader`: the two handles on all of it.
 
 mod author;
@@ -19,6 +20,7 @@ mod derived;
 mod entity;
 mod env;
 mod error;
+mod export;
 mod hlc;
 mod items;
 mod notes;
@@ -45,6 +47,10 @@ mod tests;
 pub use corrections::{Correction, Corrections};
 pub use env::Env;
 pub use error::{Fault, HistoryError};
+pub use export::{
+    AppleWorkout, ConnectExercise, ExportError, Exported, Format, HealthRecord, ImportError, Imported, Taken, Wanted,
+    health,
+};
 pub use hlc::Hlc;
 pub use items::{Item, ItemId, ItemKind};
 pub use notes::{Carry, Lift, NewNote, Note};

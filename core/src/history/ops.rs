@@ -59,7 +59,7 @@ pub(super) const READER: u32 = 1;
 pub(super) type Columns = Vec<(&'static str, Value)>;
 
 impl Kind {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Insert => "insert",
             Self::Field => "field",
@@ -68,7 +68,7 @@ impl Kind {
         }
     }
 
-    fn from_word(word: &str) -> Result<Self, Fault> {
+    pub(super) fn from_word(word: &str) -> Result<Self, Fault> {
         [Self::Insert, Self::Field, Self::Delete, Self::Undelete]
             .into_iter()
             .find(|kind| kind.word() == word)

@@ -22,9 +22,9 @@ use std::path::{Path, PathBuf};
 /// Reads history.
 #[derive(Debug)]
 pub struct Reader {
-    file: PathBuf,
-    main: Connection,
-    traces: Connection,
+    pub(super) file: PathBuf,
+    pub(super) main: Connection,
+    pub(super) traces: Connection,
 }
 
 impl Reader {

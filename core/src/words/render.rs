@@ -24,6 +24,7 @@ macro_rules! files {
             include_str!(concat!($lang, "/plan.ftl")),
             include_str!(concat!($lang, "/sound.ftl")),
             include_str!(concat!($lang, "/trends.ftl")),
+            include_str!(concat!($lang, "/exchange.ftl")),
         )
     };
 }
