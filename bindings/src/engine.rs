@@ -3,11 +3,13 @@
 //! In: records, traces, notes and settings, each with the [`Env`] of its command. Out: what is stored, or [`Error`]. One
 //! thread writes, a reader stands beside it; any thread may call.
 
+mod kept;
 mod writer;
 
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{Env, HistoryError, ItemId, NewNote, Note, Reader, SessionSummary, Store};
-use proximal_core::session::{SessionId, SessionRecord, Trace};
+use crate::live::Live;
+use proximal_core::history::{Env, HistoryError, Reader, SessionSummary, Store};
+use proximal_core::session::{Event, SessionId, SessionRecord, Trace};
 use proximal_core::timeline::Side;
 use proximal_core::words::Text;
 use std::fmt;
@@ -61,6 +63,24 @@ impl Engine {
         self.write(move |store| store.save(&record, &trace, &env))
     }
 
+    /// Keeps what a running session tells: the session itself as soon as its routine is over, and what is answered after
+    /// that. Nothing else of `events` is kept. To be called after every step; a host that cannot save goes on and saves
+    /// at the end, with [`Engine::save`].
+    ///
+    /// # Errors
+    /// As [`Engine::save`].
+    pub fn keep(&self, live: &Live, events: &[Event], env: Env) -> Result<(), Error> {
+        if events.iter().any(|event| matches!(event, Event::Finished(_))) {
+            let (record, trace) = live.result();
+            return self.save(record, trace, env);
+        }
+        if live.is_over() && events.iter().any(|event| matches!(event, Event::Answered(_))) {
+            let (id, answers) = live.answers();
+            return self.write(move |store| store.answer(id, answers, &env));
+        }
+        Ok(())
+    }
+
     /// At most `limit` sessions, newest first.
     ///
     /// # Errors
@@ -102,22 +122,6 @@ impl Engine {
         Ok(last.map_or(Side::Left, Side::other))
     }
 
-    /// Keeps a note, about a session or about nothing in particular.
-    ///
-    /// # Errors
-    /// `InvalidInput` when it is blank; `Storage`, `Busy`, `Closed`.
-    pub fn note(&self, note: NewNote, env: Env) -> Result<ItemId, Error> {
-        self.write(move |store| store.add_note(&note, &env))
-    }
-
-    /// Notes about `session`, or all of them; newest first.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Closed`.
-    pub fn notes(&self, session: Option<SessionId>) -> Result<Vec<Note>, Error> {
-        self.read(|reader| reader.notes(session))
-    }
-
     /// The setting `key`; none when it was never set.
     ///
     /// # Errors
@@ -133,22 +137,6 @@ impl Engine {
     pub fn set_setting(&self, key: &str, value: &str, env: Env) -> Result<(), Error> {
         let (key, value) = (key.to_owned(), value.to_owned());
         self.write(move |store| store.set_setting(&key, &value, &env))
-    }
-
-    /// Hides a session; its content stays, [`Engine::undelete`] shows it again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn delete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.delete(id, &env))
-    }
-
-    /// Shows a deleted session again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn undelete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.undelete(id, &env))
     }
 
     /// Finishes what is being written, empties the write-ahead logs and lets go of the files until
@@ -246,6 +234,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::world;
+    use proximal_core::history::NewNote;
     use proximal_core::routine::{Routine, Tempo};
     use proximal_core::session::{Ending, Source, TraceSample};
     use proximal_core::time::MonoTime;
@@ -302,9 +291,9 @@ mod tests {
         assert_eq!(again.session(&record.id.to_string()[..13]).unwrap(), record);
         assert_eq!(again.newest().unwrap(), Some(record.clone()));
         assert_eq!(again.trace(record.id).unwrap(), Some(trace));
-        again.delete(record.id, env()).unwrap();
+        again.delete(record.id.into(), env()).unwrap();
         assert_eq!(again.newest().unwrap(), None);
-        again.undelete(record.id, env()).unwrap();
+        again.undelete(record.id.into(), env()).unwrap();
         assert_eq!(again.sessions(5).unwrap().len(), 1);
     }
 
