@@ -9,9 +9,14 @@
 //!   our own ops. `derived`: columns made from other rows. `undo`: what was done by hand, taken back.
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes.
+//! - `salvage`, `carve`: what is saved of a damaged file. `backup`: one file that holds it all. `aside`: how a file takes
+//!   another's place.
 //! - `store`, `reader`: the two handles on all of it.
 
+mod aside;
 mod author;
+mod backup;
+mod carve;
 mod corrections;
 mod derived;
 mod entity;
@@ -25,6 +30,7 @@ mod ops;
 mod papers;
 mod reader;
 mod rows;
+mod salvage;
 mod schema;
 mod scores;
 mod sessions;
@@ -38,6 +44,7 @@ pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Contents, Part, Restored};
 pub use corrections::{Correction, Corrections};
 pub use env::Env;
 pub use error::{Fault, HistoryError};
@@ -47,6 +54,7 @@ pub use notes::{Carry, Lift, NewNote, Note};
 pub use ops::{Kind, Op};
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
+pub use salvage::Salvaged;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Store, traces_file};
