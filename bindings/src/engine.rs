@@ -3,13 +3,14 @@
 //! In: records, traces, notes and settings, each with the [`Env`] of its command. Out: what is stored, or [`Error`]. One
 //! thread writes, a reader stands beside it; any thread may call.
 
+mod exchange;
+mod kept;
 mod writer;
 
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{
-    Decoded, Env, Freed, HistoryError, ItemId, Kept, NewNote, Note, Orphan, Reader, SessionSummary, Store, Wish,
-};
-use proximal_core::session::{SessionId, SessionRecord, Trace};
+use crate::live::Live;
+use proximal_core::history::{Decoded, Env, HistoryError, Reader, SessionSummary, Store};
+use proximal_core::session::{Event, SessionId, SessionRecord, Trace};
 use proximal_core::timeline::{Side, Span};
 use proximal_core::words::Text;
 use std::fmt;
@@ -63,6 +64,24 @@ impl Engine {
         self.write(move |store| store.save(&record, &trace, &env))
     }
 
+    /// Keeps what a running session tells: the session itself as soon as its routine is over, and what is answered after
+    /// that. Nothing else of `events` is kept. To be called after every step; a host that cannot save goes on and saves
+    /// at the end, with [`Engine::save`].
+    ///
+    /// # Errors
+    /// As [`Engine::save`].
+    pub fn keep(&self, live: &Live, events: &[Event], env: Env) -> Result<(), Error> {
+        if events.iter().any(|event| matches!(event, Event::Finished(_))) {
+            let (record, trace) = live.result();
+            return self.save(record, trace, env);
+        }
+        if live.is_over() && events.iter().any(|event| matches!(event, Event::Answered(_))) {
+            let (id, answers) = live.answers();
+            return self.write(move |store| store.answer(id, answers, &env));
+        }
+        Ok(())
+    }
+
     /// At most `limit` sessions, newest first.
     ///
     /// # Errors
@@ -104,45 +123,6 @@ impl Engine {
         self.read(|reader| reader.trace_span(id, span))
     }
 
-    /// How much the signals of all sessions take.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
-    pub fn traces_kept(&self) -> Result<Kept, Error> {
-        self.write(|store| store.traces_kept())
-    }
-
-    /// Thins the signals of sessions that began more than `days` days ago, or tells what that would free; `on` hears how
-    /// many of how many are done. It cannot be undone, so a face asks first.
-    ///
-    /// # Errors
-    /// `InvalidInput` for too few days; `Corrupt`, `Storage`, `Busy`, `Closed`.
-    pub fn thin(
-        &self,
-        days: u16,
-        wish: Wish,
-        env: Env,
-        on: impl FnMut(u64, u64) + Send + 'static,
-    ) -> Result<Freed, Error> {
-        self.write(move |store| store.thin(days, wish, &env, on))
-    }
-
-    /// The signals that no session names.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
-    pub fn orphans(&self, env: Env) -> Result<Vec<Orphan>, Error> {
-        self.write(move |store| store.orphans(&env))
-    }
-
-    /// Deletes those of [`Engine::orphans`] that may go. It cannot be undone, so a face asks first.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Busy`, `Closed`.
-    pub fn drop_orphans(&self, env: Env) -> Result<Freed, Error> {
-        self.write(move |store| store.drop_orphans(&env))
-    }
-
     /// The side to begin with: the other than last time this routine was done (FIELD F20), left at first.
     ///
     /// # Errors
@@ -150,22 +130,6 @@ impl Engine {
     pub fn next_first_side(&self, routine_name: &str) -> Result<Side, Error> {
         let last = self.read(|reader| reader.last_first_side(routine_name))?;
         Ok(last.map_or(Side::Left, Side::other))
-    }
-
-    /// Keeps a note, about a session or about nothing in particular.
-    ///
-    /// # Errors
-    /// `InvalidInput` when it is blank; `Storage`, `Busy`, `Closed`.
-    pub fn note(&self, note: NewNote, env: Env) -> Result<ItemId, Error> {
-        self.write(move |store| store.add_note(&note, &env))
-    }
-
-    /// Notes about `session`, or all of them; newest first.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Closed`.
-    pub fn notes(&self, session: Option<SessionId>) -> Result<Vec<Note>, Error> {
-        self.read(|reader| reader.notes(session))
     }
 
     /// The setting `key`; none when it was never set.
@@ -183,22 +147,6 @@ impl Engine {
     pub fn set_setting(&self, key: &str, value: &str, env: Env) -> Result<(), Error> {
         let (key, value) = (key.to_owned(), value.to_owned());
         self.write(move |store| store.set_setting(&key, &value, &env))
-    }
-
-    /// Hides a session; its content stays, [`Engine::undelete`] shows it again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn delete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.delete(id, &env))
-    }
-
-    /// Shows a deleted session again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn undelete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.undelete(id, &env))
     }
 
     /// Finishes what is being written, empties the write-ahead logs and lets go of the files until
@@ -296,6 +244,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::world;
+    use proximal_core::history::NewNote;
     use proximal_core::routine::{Routine, Tempo};
     use proximal_core::session::{Ending, Source, TraceSample};
     use proximal_core::time::MonoTime;
@@ -352,9 +301,9 @@ mod tests {
         assert_eq!(again.session(&record.id.to_string()[..13]).unwrap(), record);
         assert_eq!(again.newest().unwrap(), Some(record.clone()));
         assert_eq!(again.trace(record.id).unwrap().map(|decoded| decoded.trace), Some(trace));
-        again.delete(record.id, env()).unwrap();
+        again.delete(record.id.into(), env()).unwrap();
         assert_eq!(again.newest().unwrap(), None);
-        again.undelete(record.id, env()).unwrap();
+        again.undelete(record.id.into(), env()).unwrap();
         assert_eq!(again.sessions(5).unwrap().len(), 1);
     }
 

@@ -12,4 +12,7 @@ pub use engine::Engine;
 pub use error::{Error, ErrorKind};
 pub use live::{Live, Recovered, interrupted, recover};
 pub use plan::Changed;
-pub use proximal_core::history::{Counts, Env, ItemId, NewNote, Note, SessionSummary};
+pub use proximal_core::history::{
+    Carry, Correction, Corrections, Counts, Env, Item, ItemId, ItemKind, Kind, Lift, NewNote, NewScore, Note,
+    OwnRoutine, Paper, PaperKind, RaiseCheck, Score, ScoredBy, SessionSummary, Undone,
+};

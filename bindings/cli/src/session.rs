@@ -21,8 +21,9 @@ use std::time::{Duration, Instant};
 pub(crate) const AS_FAST_AS_IT_GOES: f64 = 1000.0;
 
 /// A running session with its view.
-pub(crate) struct Drive {
+pub(crate) struct Drive<'e> {
     live: Live,
+    engine: &'e Engine,
     view: LiveView,
     /// A first Ctrl-C ends the session, which is then saved.
     _hold: interrupt::Hold,
@@ -42,10 +43,11 @@ pub(crate) struct Ended {
     note: Option<String>,
 }
 
-impl Drive {
-    pub(crate) fn new(setup: Setup, db: &Path, speed: f64, face: Face) -> Self {
+impl<'e> Drive<'e> {
+    pub(crate) fn new(engine: &'e Engine, setup: Setup, db: &Path, speed: f64, face: Face) -> Self {
         Self {
             live: Live::new(setup, db),
+            engine,
             view: LiveView::new(Mode::of(face.json), face.lang),
             _hold: interrupt::hold(),
             waiting: Vec::new(),
@@ -75,6 +77,10 @@ impl Drive {
                 Event::CancelCuesFrom(id) => self.waiting.retain(|c| c.id < *id),
                 _ => {}
             }
+        }
+        if self.live.is_over() && !out.events.is_empty() {
+            // What cannot be saved now is saved at the end, or told there.
+            let _ = self.engine.keep(&self.live, &out.events, world::env()?);
         }
         self.view.show(&out.snapshot, &out.events)?;
         Ok(out.events)

@@ -102,7 +102,7 @@ impl<'t> Author<'t> {
             min_reader: READER,
             extra: self.mark.map(|mark| mark.write()).transpose()?,
         };
-        apply(self.tx, &op).map(|_| ())
+        apply(self.tx, &op)
     }
 }
 

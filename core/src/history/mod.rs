@@ -11,10 +11,15 @@
 //!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are,
 //!   what thins, what nobody names.
 //! - `outcome`: what a session says to the plan.
+//! - `salvage`, `carve`: what is saved of a damaged file. `backup`: one file that holds it all. `aside`: how a file takes
+//!   another's place.
 //! - `export`: history for others to read, and everything taken in again.
 //! - `store`, `reader`: the two handles on all of it.
 
+mod aside;
 mod author;
+mod backup;
+mod carve;
 mod corrections;
 mod derived;
 mod entity;
@@ -30,6 +35,7 @@ mod outcome;
 mod papers;
 mod reader;
 mod rows;
+mod salvage;
 mod schema;
 mod scores;
 mod sessions;
@@ -44,6 +50,7 @@ pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Contents, Part, Restored};
 pub use corrections::{Correction, Corrections};
 pub use env::Env;
 pub use error::{Fault, HistoryError};
@@ -58,6 +65,7 @@ pub use ops::{Kind, Op};
 pub use outcome::outcome;
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
+pub use salvage::Salvaged;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Store, traces_file};

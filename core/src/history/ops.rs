@@ -76,8 +76,13 @@ impl Kind {
     }
 }
 
-/// Appends `op` to the log and makes the row it names anew. An op that is there already changes nothing: then false.
-pub(super) fn apply(tx: &Transaction<'_>, op: &Op) -> Result<bool, Fault> {
+/// Appends `op` to the log and makes the row it names anew. An op that is there already changes nothing.
+pub(super) fn apply(tx: &Transaction<'_>, op: &Op) -> Result<(), Fault> {
+    take(tx, op).map(|_| ())
+}
+
+/// As [`apply`]; whether the op is new here.
+pub(super) fn take(tx: &Transaction<'_>, op: &Op) -> Result<bool, Fault> {
     let n = i64::try_from(op.n).map_err(Fault::invalid)?;
     let mut append = tx.prepare_cached(
         "INSERT INTO ops (stream, n, hlc, ent_type, ent_id, kind, field, value, base, min_reader, extra)
@@ -262,6 +267,13 @@ pub(super) fn newest(
 pub(super) fn inserted(conn: &Connection, entity: &Entity, id: &[u8], tag: u16) -> Result<Value, Fault> {
     let merged = merge(conn, entity, id)?;
     Ok(merged.inserted.and_then(|mut by_tag| by_tag.remove(&tag)).unwrap_or(Value::Null))
+}
+
+/// Whether an op that inserts this entity, or sets a register, is in the log.
+pub(super) fn inserted_at_all(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<bool, Fault> {
+    let kind = if entity.register { "field" } else { "insert" };
+    let mut any = conn.prepare_cached("SELECT 1 FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND kind = ?3 LIMIT 1")?;
+    Ok(any.query_row(params![entity.name, id, kind], |_| Ok(())).optional()?.is_some())
 }
 
 /// Whether the log holds anything about this entity.

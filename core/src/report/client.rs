@@ -149,7 +149,8 @@ mod tests {
             sessions: vec![done],
         };
         let page = client_html(&result, Lang::En);
-        for said in ["Results of &lt;b&gt;Anna", "2026-11-24", "4 of 5 steady", "1 of 1 steady, 2 unclear", "3 a week"] {
+        for said in ["Results of &lt;b&gt;Anna", "2026-11-24", "4 of 5 steady", "1 of 1 steady, 2 unclear", "3 a week"]
+        {
             assert!(page.contains(said), "{said}");
         }
         assert!(!page.contains("<script") && !page.contains("<b>Anna"));

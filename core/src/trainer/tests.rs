@@ -26,7 +26,9 @@ fn a_prescription_of_any_built_in_routine_comes_back_from_file_and_link() {
         assert_eq!(from_link(&link).unwrap(), sent, "{name}");
         // Version 15 at level M holds 600 characters of this alphabet (ISO/IEC 18004, table 7): 77 modules a side.
         assert!(link.len() <= 600, "{name}: {} characters", link.len());
-        assert!(is_link(&link) && link.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b":/".contains(&b)));
+        assert!(
+            is_link(&link) && link.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b":/".contains(&b))
+        );
         println!("{name}: {} characters from {} bytes of JSON", link.len(), sent.write().unwrap().len());
     }
 }
@@ -58,7 +60,9 @@ fn what_cannot_be_done_or_is_not_a_trainers_is_refused_with_its_field() {
     };
     assert!(refused(|p| p.routine.tempo.exhale_s = 30.0).starts_with("routine: "));
     assert!(refused(|p| drop(p.plan.insert("plan.rollover".to_owned(), "3".to_owned()))).contains("'plan.rollover'"));
-    assert!(refused(|p| drop(p.plan.insert("plan.limit-day".to_owned(), "9".to_owned()))).starts_with("plan.limit-day"));
+    assert!(
+        refused(|p| drop(p.plan.insert("plan.limit-day".to_owned(), "9".to_owned()))).starts_with("plan.limit-day")
+    );
     assert!(refused(|p| p.note = Some("x".repeat(201))).starts_with("note: "));
     assert!(refused(|p| p.from = Some("a\u{1}b".to_owned())).starts_with("from: "));
     let newer = prescription("leg-lowering").write().unwrap().replace("prescription/1", "prescription/2");
@@ -94,7 +98,8 @@ fn result(client: &str, made_ms: i64, days: &[i64]) -> ClientResult {
 
 #[test]
 fn clients_stand_by_name_and_several_files_of_one_are_one() {
-    let all = vec![result("Zoe", 1, &[1]), result("anna ", 5, &[2, 3]), result("Ben", 2, &[]), result("Anna", 9, &[3, 4])];
+    let all =
+        vec![result("Zoe", 1, &[1]), result("anna ", 5, &[2, 3]), result("Ben", 2, &[]), result("Anna", 9, &[3, 4])];
     let by_name = ClientResult::by_client(all);
     assert_eq!(by_name.iter().map(|r| r.client.as_str()).collect::<Vec<_>>(), ["Anna", "Ben", "Zoe"]);
     let days: Vec<i64> = by_name[0].sessions.iter().map(|s| s.started.utc_ms / 86_400_000).collect();

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Report, face: Face) -> Result<(), Failure> {
     let signals = engine.trace(session.id)?;
     let path = args.output.clone().unwrap_or_else(|| file_name(&session));
     if let Some(damaged) = signals.as_ref().filter(|s| !s.damage.is_empty()) {
-        eprintln!("{}", written(&damaged.says(), face.lang));
+        eprintln!("{}", written(&furniture::damaged(damaged.lost), face.lang));
     }
     write(&session, signals.as_ref().map(|s| &s.trace), face.lang, &path)?;
     if path == Path::new("-") {

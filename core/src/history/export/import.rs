@@ -194,7 +194,7 @@ impl Taking<'_> {
                     let before = known.map_or(Ok(false), |entity| ops::knows(self.main, entity, &op.ent_id))?;
                     self.seen.insert(key.clone(), Seen { before, got: false });
                 }
-                let added = ops::apply(self.main, &op)?;
+                let added = ops::take(self.main, &op)?;
                 if let Some(seen) = self.seen.get_mut(&key) {
                     seen.got |= added;
                 }

@@ -50,6 +50,9 @@ pub(super) struct Change {
     field: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<Value>,
+    /// Tags in the order in which they were written, where that is not the rising one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    order: Vec<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<u64>,
     min_reader: u32,
@@ -117,16 +120,25 @@ impl Change {
     /// `op`, legible.
     pub(super) fn of(op: &Op) -> Result<Self, Fault> {
         let entity = entity::named(&op.ent_type);
+        let mut order = Vec::new();
         let legible = |bytes: &Vec<u8>| -> Result<Value, Fault> {
             let value = decode(bytes)?;
             let json = match (op.kind, &value) {
-                (Kind::Insert, Cbor::Map(pairs)) => by_name(entity, pairs),
+                (Kind::Insert, Cbor::Map(pairs)) => {
+                    let tags = pairs.iter().filter_map(|(tag, _)| u16::try_from(tag.as_integer()?).ok());
+                    order = tags.collect();
+                    by_name(entity, pairs)
+                }
                 _ => json(&value),
             };
+            if order.is_sorted() {
+                order.clear();
+            }
             // Bytes that another program wrote another way are kept as they are.
-            let undone = bytes_of(op.kind, entity, &json);
+            let undone = bytes_of(op.kind, entity, &json, &order);
             Ok(if undone.as_ref() == Some(bytes) { json } else { wrapped("cbor", bytes) })
         };
+        let value = op.value.as_ref().map(legible).transpose()?;
         Ok(Self {
             stream: HEXLOWER.encode(&op.stream),
             n: op.n,
@@ -135,7 +147,8 @@ impl Change {
             id: HEXLOWER.encode(&op.ent_id),
             kind: op.kind.word().to_owned(),
             field: op.field.map(|tag| name(entity, tag)),
-            value: op.value.as_ref().map(legible).transpose()?,
+            value,
+            order,
             base: op.base.map(|base| base.0),
             min_reader: op.min_reader,
             extra: op.extra.as_ref().map(|extra| BASE64.encode(extra)),
@@ -147,7 +160,7 @@ impl Change {
         let entity = entity::named(&self.ent_type);
         let kind = Kind::from_word(&self.kind).ok()?;
         let value = match &self.value {
-            Some(value) => Some(unwrapped("cbor", value).or_else(|| bytes_of(kind, entity, value))?),
+            Some(value) => Some(unwrapped("cbor", value).or_else(|| bytes_of(kind, entity, value, &self.order))?),
             None => None,
         };
         // Beyond what SQLite sorts a stamp would be cut.
@@ -195,13 +208,12 @@ fn by_name(entity: Option<&Entity>, pairs: &[(Cbor, Cbor)]) -> Value {
 }
 
 /// CBOR that encodes `value`, which [`by_name`] or [`json`] made; none when it is no such value.
-fn bytes_of(kind: Kind, entity: Option<&Entity>, value: &Value) -> Option<Vec<u8>> {
+fn bytes_of(kind: Kind, entity: Option<&Entity>, value: &Value, order: &[u16]) -> Option<Vec<u8>> {
     let cbor = match (kind, value) {
         (Kind::Insert, Value::Object(values)) => {
             let mut pairs = values.iter().map(|(name, value)| Some((tag(entity, name)?, cbor(value)?)));
             let mut pairs: Vec<(u16, Cbor)> = pairs.by_ref().collect::<Option<_>>()?;
-            // As `Author` writes them.
-            pairs.sort_by_key(|(tag, _)| *tag);
+            pairs.sort_by_key(|(tag, _)| (order.iter().position(|t| t == tag), *tag));
             Cbor::Map(pairs.into_iter().map(|(tag, value)| (Cbor::from(tag), value)).collect())
         }
         _ => cbor(value)?,

@@ -12,6 +12,9 @@ error-no-item = Es gibt nichts namens { $id }.
 error-ambiguous-id = Mehrere Kennungen beginnen mit { $id }. Gib mehr davon an.
 error-already-saved = Unter diesem Namen ist schon eine andere Einheit gespeichert.
 error-invalid = Das lässt sich nicht speichern.
+error-newer-import = Eine neuere Version hat diese Datei geschrieben. Nichts wurde übernommen. Aktualisiere Proximal.
+error-bad-import = Diese Datei lässt sich nicht übernehmen. Nichts wurde geändert.
+error-bad-prescription = Das ist keine Verordnung, der sich folgen lässt. Bitte noch einmal darum.
 error-closed = Der Verlauf ist geschlossen. Öffne ihn wieder.
 error-internal = Intern ist etwas schiefgegangen. Gespeichertes ist sicher.
 

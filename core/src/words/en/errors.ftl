@@ -12,6 +12,9 @@ error-no-item = There is nothing called { $id }.
 error-ambiguous-id = More than one id begins with { $id }. Give more of it.
 error-already-saved = Another session is saved under this name.
 error-invalid = This cannot be saved.
+error-newer-import = A newer version wrote this file. Nothing was taken. Update Proximal.
+error-bad-import = This file cannot be taken in. Nothing was changed.
+error-bad-prescription = This is no prescription that can be followed. Ask for it again.
 error-closed = The history is closed. Open it again.
 error-internal = Something went wrong inside. What was saved is safe.
 
