@@ -13,6 +13,7 @@ mod folders;
 mod furniture;
 mod input;
 mod interrupt;
+mod kept_args;
 mod live;
 mod output;
 mod recording;
