@@ -9,7 +9,7 @@ mod writer;
 
 use crate::error::{Error, ErrorKind};
 use crate::live::Live;
-use proximal_core::history::{Decoded, Env, HistoryError, Reader, SessionSummary, Store};
+use proximal_core::history::{Contents, Decoded, Env, HistoryError, Reader, Restored, Salvaged, SessionSummary, Store};
 use proximal_core::session::{Event, SessionId, SessionRecord, Trace};
 use proximal_core::timeline::{Side, Span};
 use proximal_core::words::Text;
@@ -26,6 +26,7 @@ pub struct Engine {
     /// Apart from `state`, so that reading never waits for writing; none while the files are closed.
     reader: Mutex<Option<Reader>>,
     shaken: Arc<AtomicBool>,
+    salvaged: Mutex<Vec<Salvaged>>,
 }
 
 enum State {
@@ -41,7 +42,8 @@ impl fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Opens the history in `db` (its traces lie in `db.traces`), or makes it; its folder must be there.
+    /// Opens the history in `db` (its traces lie in `db.traces`), or makes it; its folder must be there. One that is too
+    /// damaged to be opened is set aside, and what can be read of it is there again: [`Engine::salvaged`] says so.
     ///
     /// # Errors
     /// `InvalidInput` when it is something else, `NewerSchema`, `Corrupt`, `Storage`, `Busy`; the file is left as it is.
@@ -51,6 +53,7 @@ impl Engine {
             state: Mutex::new(State::Suspended),
             reader: Mutex::new(None),
             shaken: Arc::new(AtomicBool::new(false)),
+            salvaged: Mutex::new(Vec::new()),
         };
         engine.resume(env)?;
         Ok(engine)
@@ -170,6 +173,7 @@ impl Engine {
             State::Suspended => {}
         }
         let store = Store::open(&self.file, &env)?;
+        lock(&self.salvaged).extend_from_slice(store.salvaged());
         let reader = Reader::open(&self.file)?;
         *state = State::Open(Writer::start(store, Arc::clone(&self.shaken))?);
         *lock(&self.reader) = Some(reader);
@@ -182,6 +186,51 @@ impl Engine {
     /// As [`Engine::suspend`].
     pub fn close(&self) -> Result<(), Error> {
         self.leave(State::Closed)
+    }
+
+    /// What was damaged since the engine was made, where it is now, and how much of it came over.
+    pub fn salvaged(&self) -> Vec<Salvaged> {
+        lock(&self.salvaged).clone()
+    }
+
+    /// Looks through every page and row. What is damaged is set aside, what can be read of it carried into a new file, and
+    /// [`Engine::salvaged`] says so; nothing is empty when all is well.
+    ///
+    /// # Errors
+    /// `Busy` when another program has it open, `Storage`, `Closed`.
+    pub fn repair(&self, env: Env) -> Result<Vec<Salvaged>, Error> {
+        let salvaged = self.apart(env, |file| Store::repair(file, &env))?;
+        lock(&self.salvaged).extend_from_slice(&salvaged);
+        Ok(salvaged)
+    }
+
+    /// Writes all of it to the one file `to`, which must not be there, while it is in use.
+    ///
+    /// # Errors
+    /// `InvalidInput` when `to` is there, `Storage`, `Corrupt`, `Closed`; nothing half-written stays.
+    pub fn back_up(&self, to: &Path, env: Env) -> Result<Contents, Error> {
+        self.read(|reader| reader.back_up(to, &env))
+    }
+
+    /// Puts the history of the backup `from` in place of this one, which is set aside.
+    ///
+    /// # Errors
+    /// `InvalidInput` when it is no whole backup, `NewerSchema`, `Busy` when another program has this one open, `Storage`,
+    /// `Closed`; nothing is changed then.
+    pub fn restore(&self, from: &Path, env: Env) -> Result<Restored, Error> {
+        self.apart(env, |file| Store::restore(file, from, &env))
+    }
+
+    /// Lets go of the files, works on them, and opens them again.
+    fn apart<T>(&self, env: Env, work: impl FnOnce(&Path) -> Result<T, HistoryError>) -> Result<T, Error> {
+        if matches!(*lock(&self.state), State::Closed) {
+            return Err(closed("the history was closed"));
+        }
+        // A log that could not be emptied is none that is lost.
+        let _ = self.suspend();
+        let done = work(&self.file);
+        self.resume(env)?;
+        Ok(done?)
     }
 
     /// Whether a change was broken off by an internal error since the engine was made. What was saved is whole; the one
@@ -221,6 +270,14 @@ impl Engine {
         let reader = reader.as_ref().ok_or_else(|| closed("the history is closed"))?;
         Ok(ask(reader)?)
     }
+}
+
+/// Puts the history of the backup `from` in the place of the one in `db`, open nowhere; what is there is set aside.
+///
+/// # Errors
+/// As [`Engine::restore`].
+pub fn restore(db: &Path, from: &Path, env: Env) -> Result<Restored, Error> {
+    Ok(Store::restore(db, from, &env)?)
 }
 
 impl Drop for Engine {

@@ -14,6 +14,7 @@ mod furniture;
 mod ics;
 mod input;
 mod interrupt;
+mod kept_args;
 mod live;
 mod output;
 mod plan_args;

@@ -6,11 +6,13 @@ use crate::commands::{Face, report};
 use crate::failure::Failure;
 use crate::input::plain;
 use crate::live::{LiveView, Mode};
+use crate::sentence::written;
 use crate::{furniture, interrupt, output, summary, world};
-use proximal::{Engine, Live, Recovered};
+use proximal::{Engine, Live, Recovered, says};
 use proximal_core::cues::CueAt;
 use proximal_core::session::{Event, Input, Interruption, SessionId, SessionRecord, Setup, State, Trace};
 use proximal_core::time::MonoTime;
+use proximal_core::words::Lang;
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -188,6 +190,13 @@ pub(crate) fn save_and_tell(
 /// Where a demo's report goes: beside its database, named by its session.
 pub(crate) fn report_beside(db: &Path, id: SessionId) -> PathBuf {
     db.with_file_name(format!("proximal-{}.html", furniture::short(id)))
+}
+
+/// Says what was damaged when the history was opened, and what came over.
+pub(crate) fn tell_salvaged(engine: &Engine) {
+    for salvaged in engine.salvaged() {
+        warn(&written(&says::salvaged(&salvaged), Lang::En));
+    }
 }
 
 /// Says which sessions were interrupted and how to keep them.

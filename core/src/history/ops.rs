@@ -59,7 +59,8 @@ pub(super) const READER: u32 = 1;
 pub(super) type Columns = Vec<(&'static str, Value)>;
 
 impl Kind {
-    pub(super) fn word(self) -> &'static str {
+    /// Its name in the log.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Insert => "insert",
             Self::Field => "field",

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
     folders::make_room_for(&db)?;
     let env = world::env()?;
     let engine = Engine::open(&db, env)?;
+    session::tell_salvaged(&engine);
     session::tell_interrupted(&db);
     let routine = routine(args);
     let first_side = engine.next_first_side(&routine.name)?;

@@ -41,6 +41,7 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
     folders::make_room_for(&db)?;
     let env = world::env()?;
     let engine = Engine::open(&db, env)?;
+    session::tell_salvaged(&engine);
     session::tell_interrupted(&db);
     let begins = MonoTime::from_s(args.at.unwrap_or(recording.summary().first_s));
     let setup = |routine, plan, first_side, begin, masks| Setup {
