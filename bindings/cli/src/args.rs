@@ -2,6 +2,7 @@
 //!
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
+use crate::exchange_args::{Clients, Export, Import, Signals};
 use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
 use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
@@ -91,6 +92,14 @@ pub(crate) enum Command {
     Restore(Backup),
     /// Looks through the whole history; what is damaged is set aside and what can be read carried over.
     Repair(Whole),
+    /// Writes the history for others to read: a table, everything, a health record, a calendar, signals.
+    Export(Export),
+    /// Takes in what export --format jsonl wrote, all of it or nothing.
+    Import(Import),
+    /// What the signals take; thins old ones when asked.
+    Signals(Signals),
+    /// The result files in a folder, by client.
+    Clients(Clients),
     /// Completions for a shell, on standard output.
     Completions {
         /// Which shell.
@@ -452,7 +461,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     (seconds.abs() <= 9e9).then_some(seconds).ok_or_else(|| "a finite number of seconds is wanted".to_owned())
 }
 
-fn span(text: &str) -> Result<Span, String> {
+pub(crate) fn span(text: &str) -> Result<Span, String> {
     let (a, b) = text.split_once("..").ok_or("A..B is wanted, in seconds: 5..35")?;
     let (a, b) = (seconds(a)?, seconds(b)?);
     (a < b).then(|| Span::from_s(a, b)).ok_or_else(|| "A must be before B".to_owned())

@@ -7,6 +7,7 @@
 
 mod args;
 mod commands;
+mod exchange_args;
 mod failure;
 mod feed;
 mod folders;
@@ -18,6 +19,7 @@ mod kept_args;
 mod live;
 mod output;
 mod plan_args;
+mod qr;
 mod recording;
 mod routine_args;
 mod sentence;

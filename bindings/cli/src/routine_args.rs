@@ -3,6 +3,7 @@
 //! In: the command line. Out: values whose ranges the core checks, so that a file and an option are refused alike.
 
 use crate::args::{Db, OtherLegName, SidesName, VariantName};
+use crate::exchange_args::{Answer, Receive, Send};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use proximal_core::routine::{Landmark, Tempo};
 use proximal_core::timeline::BlockKind;
@@ -27,6 +28,12 @@ pub(crate) enum Routine {
         /// The routine file; `-` is standard input.
         file: PathBuf,
     },
+    /// A trainer's prescription: a routine with its rules, as file, link or QR code.
+    Send(Box<Send>),
+    /// What a prescription asks for; with --yes it is accepted.
+    Receive(Receive),
+    /// A small result file for your trainer.
+    Answer(Answer),
 }
 
 /// `routine show`.

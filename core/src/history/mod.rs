@@ -56,7 +56,7 @@ pub use env::Env;
 pub use error::{Fault, HistoryError};
 pub use export::{
     AppleWorkout, ConnectExercise, ExportError, Exported, Format, HealthRecord, ImportError, Imported, Taken, Wanted,
-    health,
+    ended, health,
 };
 pub use hlc::Hlc;
 pub use items::{Item, ItemId, ItemKind};

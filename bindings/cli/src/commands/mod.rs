@@ -8,6 +8,7 @@ mod audio;
 mod backup;
 mod breath;
 mod demo;
+mod export;
 mod history;
 mod kept;
 mod plan;
@@ -17,6 +18,8 @@ mod replay;
 pub(crate) mod report;
 mod routine;
 mod show;
+mod signals;
+mod trainer;
 
 use crate::args::{Args, Command, Db, Demo};
 use crate::failure::Failure;
@@ -68,6 +71,10 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Backup(args) => backup::back_up(&args, face),
         Command::Restore(args) => backup::restore(&args, face),
         Command::Repair(args) => backup::repair(&args, face),
+        Command::Export(args) => export::export(&args, face),
+        Command::Import(args) => export::import(&args, face),
+        Command::Signals(args) => signals::run(&args, face),
+        Command::Clients(args) => trainer::clients(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "proximal", &mut bytes);

@@ -149,7 +149,7 @@ fn stamp(wall: WallTime) -> String {
 }
 
 /// When the last phase that was performed ended; the start where none was.
-fn ended(session: &SessionRecord) -> WallTime {
+pub fn ended(session: &SessionRecord) -> WallTime {
     let last = session.performed.phases().last().map_or(session.started_at, |phase| phase.span.end);
     let after_ms = (last - session.started_at).0.max(0) / 1_000_000;
     WallTime { utc_ms: session.started.utc_ms.saturating_add(after_ms), ..session.started }
