@@ -52,7 +52,8 @@ pub(crate) enum FormatName {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Import {
     /// What `export --format jsonl` wrote; `-` is standard input.
-    pub(crate) file: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(crate) export: PathBuf,
     #[command(flatten)]
     pub(crate) db: Db,
 }

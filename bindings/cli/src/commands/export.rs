@@ -49,7 +49,8 @@ fn said(done: &Exported, format: FormatName, file: &str, lang: Lang) -> Text {
         FormatName::Csv => "csv",
         FormatName::Jsonl => "jsonl",
         FormatName::Fhir => "fhir",
-        FormatName::Ics | FormatName::Health => "ics",
+        FormatName::Ics => "ics",
+        FormatName::Health => "health",
         FormatName::Traces | FormatName::Track => "traces",
     };
     let what = written(&Text::new("exchange-what").word("format", format), lang);
@@ -114,7 +115,7 @@ fn ids(engine: &Engine, session: Option<SessionId>) -> Result<Vec<SessionId>, Fa
 
 /// `import`.
 pub(crate) fn import(args: &Import, face: Face) -> Result<(), Failure> {
-    let (name, file) = input::open(&args.file)?;
+    let (name, file) = input::open(&args.export)?;
     let db = folders::sessions(&args.db)?;
     folders::make_room_for(&db)?;
     let engine = Engine::open(&db, world::env()?)?;

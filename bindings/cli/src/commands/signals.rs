@@ -82,6 +82,7 @@ fn said(args: &Signals, shown: &Shown) -> Vec<Text> {
     let asked = |done: &'static str, told: &'static str| if args.yes { done } else { told };
     match &shown.freed {
         Some(freed) if args.thin && freed.traces == 0 => all.push(Text::new("signals-nothing-to-thin")),
+        Some(freed) if freed.traces == 0 => all.push(Text::new("signals-nothing-to-clear")),
         Some(freed) => {
             let key = if args.clear { "signals-cleared" } else { asked("signals-thinned", "signals-to-thin") };
             let bytes = freed.before_bytes.saturating_sub(freed.after_bytes);
@@ -96,11 +97,11 @@ fn said(args: &Signals, shown: &Shown) -> Vec<Text> {
     if (args.thin || args.clear) && !args.yes && would {
         all.push(Text::new("signals-say-yes"));
     }
-    if !args.thin {
+    if !args.thin && shown.orphans.is_empty() {
+        all.push(Text::new("signals-no-orphans"));
+    } else if !args.thin {
         all.push(mb(Text::new("signals-orphans"), orphaned).count("orphans", shown.orphans.len() as f64));
-        if !shown.orphans.is_empty() {
-            all.push(Text::new("signals-orphans-why").count("days", ORPHAN_DAYS));
-        }
+        all.push(Text::new("signals-orphans-why").count("days", ORPHAN_DAYS));
     }
     all
 }

@@ -31,7 +31,11 @@ pub(crate) fn done(sessions: &[SessionRecord], lang: Lang) -> Option<String> {
         out.raw("DTSTART", &utc(session.started.utc_ms)?);
         out.raw("DTEND", &utc(end.utc_ms.max(session.started.utc_ms + 1_000))?);
         out.text("SUMMARY", &say(Text::new("exchange-calendar-event").word("routine", session.routine.name.clone())));
-        out.text("DESCRIPTION", &say(Text::new("exchange-calendar-note").count("steady", steady).count("reps", reps)));
+        let note = match reps {
+            0 => Text::new("exchange-calendar-unjudged"),
+            _ => Text::new("exchange-calendar-note").count("steady", steady).count("reps", reps),
+        };
+        out.text("DESCRIPTION", &say(note));
         out.raw("TRANSP", "TRANSPARENT");
         out.raw("END", "VEVENT");
     }

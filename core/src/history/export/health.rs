@@ -7,7 +7,7 @@ use super::{ended, stamp};
 use crate::session::SessionRecord;
 use serde::Serialize;
 
-/// `HKWorkoutActivityType.coreTraining` (HealthKit).
+/// `HKWorkoutActivityType.coreTraining` (Apple Health).
 const CORE_TRAINING: u16 = 59;
 /// `ExerciseSessionRecord.EXERCISE_TYPE_CALISTHENICS` (androidx.health.connect): there is no core training.
 const CALISTHENICS: u16 = 13;

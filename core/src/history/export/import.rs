@@ -221,9 +221,9 @@ impl Taking<'_> {
         )?;
         let added = insert.execute(params![id, line.written_ms, line.thinned_ms, bytes, self.store])?;
         if added > 0 {
-            self.done.traces.new += 1
+            self.done.traces.new += 1;
         } else {
-            self.done.traces.known += 1
+            self.done.traces.known += 1;
         }
         Ok(())
     }

@@ -223,7 +223,6 @@ fn bytes_of(kind: Kind, entity: Option<&Entity>, value: &Value, order: &[u16]) -
 
 fn json(value: &Cbor) -> Value {
     match value {
-        Cbor::Null => Value::Null,
         Cbor::Bool(is) => Value::Bool(*is),
         Cbor::Text(text) => Value::String(text.clone()),
         Cbor::Integer(number) => match (i64::try_from(*number), u64::try_from(*number)) {
@@ -236,6 +235,7 @@ fn json(value: &Cbor) -> Value {
             None => wrapped_text("float", &number.to_string()),
         },
         Cbor::Bytes(bytes) => wrapped("base64", bytes),
+        // Null, and what no column holds.
         _ => Value::Null,
     }
 }

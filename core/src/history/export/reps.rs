@@ -6,6 +6,7 @@ use super::{ExportError, Exported, Progress, Wanted, stamp, word};
 use crate::history::corrections::Corrections;
 use crate::history::reader::Reader;
 use crate::motion::{AxisRecord, Estimate, RepRecord};
+use crate::routine::block_at;
 use crate::session::{SessionRecord, Source};
 use crate::time::MonoTime;
 use std::io::Write;
@@ -85,7 +86,7 @@ pub(super) fn write(
 
 fn row(session: &SessionRecord, corrections: &Corrections, rep: &RepRecord) -> Vec<String> {
     let key = rep.key;
-    let block = session.routine.blocks.get(usize::from(key.block_index));
+    let block = block_at(&session.routine, key.block_index);
     let source = match &session.source {
         Source::Phone => "phone".to_owned(),
         Source::Recording(name) => format!("recording {name}"),

@@ -29,20 +29,20 @@ signals-left-damaged =
     }
 signals-orphans =
     { $orphans ->
-        [0] Alle Signale gehören zu einer Einheit.
         [one] Die Signale von 1 Einheit ({ $mb } MB) nennt keine Einheit.
        *[other] Die Signale von { $orphans } Einheiten ({ $mb } MB) nennt keine Einheit.
     }
+signals-no-orphans = Alle Signale gehören zu einer Einheit.
 signals-orphans-why = Löschen lassen sie sich { $days } Tage nachdem das zuerst auffiel, und nur, wenn diese Datei sie schrieb: Eine eingespielte Sicherung muss ihre Signale finden.
 signals-orphan-may = lässt sich löschen
 signals-orphan-waits = wartet
 signals-orphan-not-ours = von einer anderen Datei, bleibt
 signals-cleared =
     { $traces ->
-        [0] Noch lässt sich nichts löschen.
         [one] Die Signale von 1 Einheit sind gelöscht: { $mb } MB sind frei.
        *[other] Die Signale von { $traces } Einheiten sind gelöscht: { $mb } MB sind frei.
     }
+signals-nothing-to-clear = Noch lässt sich nichts löschen.
 signals-say-yes = Nichts wurde geändert. Noch einmal mit --yes, dann geschieht es.
 
 exchange-exported =
@@ -55,6 +55,7 @@ exchange-what = { $format ->
         [jsonl] Zeilen
         [fhir] Beobachtungen
         [ics] Termine
+        [health] Einträge
        *[other] Messpunkte
     }
 exchange-took-nothing = Nichts Neues: Alles ist schon da.
@@ -85,10 +86,10 @@ exchange-broken-signals =
 exchange-calendar-event = Beinsenken: { $routine }
 exchange-calendar-note =
     { $reps ->
-        [0] Keine Wiederholung wurde beurteilt.
         [one] { $steady } von 1 beurteilten Wiederholung ruhig.
        *[other] { $steady } von { $reps } beurteilten Wiederholungen ruhig.
     }
+exchange-calendar-unjudged = Keine Wiederholung wurde beurteilt.
 exchange-calendar-name = Proximal, getan
 
 trainer-from = Von { $name }.

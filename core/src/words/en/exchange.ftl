@@ -29,20 +29,20 @@ signals-left-damaged =
     }
 signals-orphans =
     { $orphans ->
-        [0] Every signal belongs to a session.
         [one] 1 session's signals ({ $mb } MB) are named by no session.
        *[other] { $orphans } sessions' signals ({ $mb } MB) are named by no session.
     }
+signals-no-orphans = Every signal belongs to a session.
 signals-orphans-why = They may be cleared { $days } days after they were first seen so, and only when this history wrote them: a restored backup must find its signals.
 signals-orphan-may = may be cleared
 signals-orphan-waits = waits
 signals-orphan-not-ours = another history's, kept
 signals-cleared =
     { $traces ->
-        [0] Nothing may be cleared yet.
         [one] Cleared 1 session's signals: { $mb } MB are free.
        *[other] Cleared { $traces } sessions' signals: { $mb } MB are free.
     }
+signals-nothing-to-clear = Nothing may be cleared yet.
 signals-say-yes = Nothing was changed. Repeat it with --yes to do it.
 
 exchange-exported =
@@ -55,6 +55,7 @@ exchange-what = { $format ->
         [jsonl] lines
         [fhir] observations
         [ics] events
+        [health] records
        *[other] instants
     }
 exchange-took-nothing = Nothing new: all of it is here already.
@@ -85,10 +86,10 @@ exchange-broken-signals =
 exchange-calendar-event = Leg lowering: { $routine }
 exchange-calendar-note =
     { $reps ->
-        [0] No rep was judged.
         [one] { $steady } of 1 judged rep steady.
        *[other] { $steady } of { $reps } judged reps steady.
     }
+exchange-calendar-unjudged = No rep was judged.
 exchange-calendar-name = Proximal, done
 
 trainer-from = From { $name }.
