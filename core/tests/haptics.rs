@@ -70,10 +70,8 @@ fn the_same_shaking_beside_its_masks_spoils_the_session() {
             host.shakes_after = Some(BESIDE);
             host.command(Command::Start);
             host.until(State::Running);
-            // It may be taken for a lifted phone, which pauses.
-            while ![State::Done, State::Paused].contains(&host.state()) {
-                host.tick();
-            }
+            // It may be taken for a lifted phone.
+            host.until_any(&[State::Done, State::Paused, State::Lifted]);
             let beside = host.end();
             assert!(!events(&beside).is_empty(), "{motor:?}");
             assert!(beside.record.reps.iter().all(|r| r.verdict == Verdict::Unclear), "{motor:?}");

@@ -156,13 +156,18 @@ impl Host {
 
     /// Ticks until `state`, at most ten minutes.
     pub(crate) fn until(&mut self, state: State) {
+        self.until_any(&[state]);
+    }
+
+    /// Ticks until one of `states`, at most ten minutes.
+    pub(crate) fn until_any(&mut self, states: &[State]) {
         for _ in 0..6000 {
-            if self.snapshot.as_ref().is_some_and(|s| s.state == state) {
+            if self.snapshot.as_ref().is_some_and(|s| states.contains(&s.state)) {
                 return;
             }
             self.tick();
         }
-        panic!("never {state:?}");
+        panic!("none of {states:?}, but {:?}", self.state());
     }
 
     /// Ticks until `n` reps were judged.
