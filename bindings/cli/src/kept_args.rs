@@ -102,7 +102,8 @@ pub(crate) struct Whole {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Backup {
     /// The backup: one file with everything.
-    pub(crate) file: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(crate) backup: PathBuf,
     #[command(flatten)]
     pub(crate) db: Db,
 }
