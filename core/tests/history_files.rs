@@ -102,7 +102,7 @@ fn traces_of_schema_1_open_and_say_what_they_said() {
     let signals = reader.trace(session.id).unwrap().unwrap();
     assert_eq!((signals.trace.samples.len(), signals.trace.track.len()), (60, 12));
     assert!(signals.damage.is_empty() && signals.trace.samples.iter().all(|s| s.gyr.is_some()));
-    assert_eq!((signals.trace.samples[59].at.s(), signals.trace.samples[59].acc[2]), (0.589_99, 9.783));
+    assert_eq!((signals.trace.samples[59].at.s(), signals.trace.samples[59].acc[2]), (0.589_99, 9.79));
     assert_eq!(store.traces_kept().unwrap().traces, 1);
     assert!(store.orphans(&ENV).unwrap().is_empty());
 }

@@ -134,7 +134,7 @@ fn every_format_is_what_it_says() {
 }
 
 #[test]
-fn one_sessions_signals_are_a_recording_that_breath_reads() {
+fn one_sessions_signals_are_a_recording_that_other_commands_read() {
     let (folder, db) = saved();
     let file = folder.path().join("one.csv");
     let ids: serde_json::Value = serde_json::from_str(&said(&["history", "--json", "--db", text(&db)])).unwrap();
@@ -143,7 +143,7 @@ fn one_sessions_signals_are_a_recording_that_breath_reads() {
     said(&[&["export", "--format", "traces", "-o", text(&file), "--db", text(&db)], &span[..]].concat());
     let rows = std::fs::read_to_string(&file).unwrap().lines().count();
     assert_eq!(rows, 1_502);
-    assert!(said(&["breath", text(&file)]).lines().count() > 1_000);
+    assert!(said(&["attitude", text(&file)]).lines().count() == 1_502);
 }
 
 #[test]

@@ -101,7 +101,9 @@ fn missing(file: &Path, last: u64) -> Result<Vec<u64>, String> {
                 0 => {
                     let (record, trace) = session(nr);
                     reader.session(&record.id.to_string()).is_ok_and(|saved| saved == record)
-                        && reader.trace(record.id)?.is_some_and(|saved| saved.samples.len() == trace.samples.len())
+                        && reader
+                            .trace(record.id)?
+                            .is_some_and(|saved| saved.trace.samples.len() == trace.samples.len())
                 }
                 5 => voice >= nr,
                 7 => notes.iter().all(|note| note.text != format!("note {}", nr - 1)),

@@ -14,6 +14,7 @@ use proximal_core::history::{Freed, Kept, OLD_DAYS, ORPHAN_DAYS, Orphan, Wish};
 use proximal_core::time::WallTime;
 use proximal_core::words::Text;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// What `--json` prints.
 #[derive(Debug, Serialize)]
@@ -60,7 +61,8 @@ pub(crate) fn run(args: &Signals, face: Face) -> Result<(), Failure> {
     for orphan in &shown.orphans {
         let since = furniture::when(WallTime { utc_ms: orphan.unnamed_since_ms, ..furniture::now() });
         let state = written(&Text::new(waits(orphan)), face.lang);
-        out.push_str(&format!("{}  {since}  {} kB  {state}\n", orphan.id, orphan.bytes / 1000));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}  {since}  {} kB  {state}", orphan.id, orphan.bytes / 1000);
     }
     output::print(out.as_bytes())
 }
