@@ -35,6 +35,10 @@ pub(crate) fn export(args: &Export, face: Face) -> Result<(), Failure> {
         FormatName::Track => core(&engine, Format::Track, session, args, &mut out),
     }?;
     out.finish()?;
+    if done.damaged > 0 {
+        // Standard output may be the export itself.
+        eprintln!("{}", written(&Text::new("exchange-damaged").count("n", done.damaged as f64), face.lang));
+    }
     if args.output == Path::new("-") {
         return Ok(());
     }
@@ -71,15 +75,7 @@ fn core(
     let wanted = Wanted { session, span: args.span, no_signals: args.no_traces };
     let mut progress = Progress::steps("export", 0);
     let done = engine.export(format, &wanted, out, &mut |done, of| progress.at(done, of))?;
-    if done.damaged > 0 {
-        log_damaged(done.damaged);
-    }
     Ok(done)
-}
-
-/// Standard output may be the export itself.
-fn log_damaged(sessions: u64) {
-    eprintln!("{sessions} sessions: a part of the signals is damaged and left out");
 }
 
 fn calendar(engine: &Engine, session: Option<SessionId>, out: &mut Output, lang: Lang) -> Result<Exported, Failure> {

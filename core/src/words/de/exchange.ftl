@@ -50,6 +50,11 @@ exchange-exported =
         [one] 1 Einheit, { $rows } { $what }, in { $file }
        *[other] { $sessions } Einheiten, { $rows } { $what }, in { $file }
     }
+exchange-damaged =
+    { $n ->
+        [one] Ein Teil der Signale von 1 Einheit ist beschädigt und blieb draußen.
+       *[other] Ein Teil der Signale von { $n } Einheiten ist beschädigt und blieb draußen.
+    }
 exchange-what = { $format ->
         [csv] Wiederholungen
         [jsonl] Zeilen

@@ -50,6 +50,11 @@ exchange-exported =
         [one] 1 session, { $rows } { $what }, in { $file }
        *[other] { $sessions } sessions, { $rows } { $what }, in { $file }
     }
+exchange-damaged =
+    { $n ->
+        [one] A part of 1 session's signals is damaged and left out.
+       *[other] A part of { $n } sessions' signals is damaged and left out.
+    }
 exchange-what = { $format ->
         [csv] reps
         [jsonl] lines
