@@ -48,7 +48,7 @@ pub(super) struct Change {
     /// Name of the column, or its tag where only a newer version knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     field: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     value: Option<Value>,
     /// Tags in the order in which they were written, where that is not the rising one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -58,6 +58,11 @@ pub(super) struct Change {
     min_reader: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     extra: Option<String>,
+}
+
+/// A field that was set to nothing has a value all the same: null.
+fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 /// A trace as it is stored.
