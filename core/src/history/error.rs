@@ -121,6 +121,10 @@ const SHORT_READ: i32 = 522;
 
 impl From<rusqlite::Error> for Fault {
     fn from(e: rusqlite::Error) -> Self {
+        // Our statements are fixed: one that does not fit means that the file's tables are not ours any more.
+        if let rusqlite::Error::SqlInputError { msg, .. } = &e {
+            return Self::Damaged(format!("its tables are not as they should be: {msg}"));
+        }
         let Some(code) = e.sqlite_error_code() else {
             return match e {
                 rusqlite::Error::InvalidColumnType(_, name, _) => Self::Corrupt(format!("column {name}")),

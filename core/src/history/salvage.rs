@@ -12,7 +12,7 @@ use super::env::Env;
 use super::error::Fault;
 use super::opener::{self, Schema};
 use super::ops::{self, Columns, Op};
-use super::schema::{Main, Traces, local, set_local};
+use super::schema::{Main, Traces, is_todays, set_local};
 use super::sessions::by_id;
 use super::{notes, papers, rows, scores};
 use crate::session::SessionId;
@@ -280,7 +280,9 @@ pub(super) fn wrong(conn: &Connection) -> Result<Option<Fault>, Fault> {
     if pages != "ok" {
         return Ok(Some(Fault::Damaged(pages)));
     }
-    local(conn, "stream")?;
+    if !is_todays(conn).unwrap_or(false) {
+        return Ok(Some(Fault::Damaged("its tables are not as they should be".to_owned())));
+    }
     for entity in ALL {
         let mut select = conn.prepare(&format!("SELECT id FROM {}", entity.table))?;
         let mut found = select.query([])?;
