@@ -381,5 +381,7 @@ fn one_byte_in_a_hundred_of_a_small_history_flipped_in_turn_is_told_or_harmless(
 #[ignore = "minutes: each of its 46,000 bytes"]
 fn every_byte_of_a_small_history_flipped_in_turn_is_told_or_harmless() {
     let halves = [0, 1].map(|half| std::thread::spawn(move || flip(half, 2)));
-    halves.into_iter().for_each(|half| half.join().unwrap());
+    for half in halves {
+        half.join().unwrap();
+    }
 }
