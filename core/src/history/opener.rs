@@ -57,7 +57,8 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(64);
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: Result<i64, _> = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    let tables = tables.map_err(|e| misfit(e.into()))?;
     if tables > 0 && (Found::by_sqlite(&conn)?.application_id != S::APPLICATION_ID) {
         return Err(Fault::Foreign);
     }
@@ -77,10 +78,10 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
     Ok(conn)
 }
 
-/// A step that SQLite refuses does not fit the tables that are there.
+/// What SQLite refuses to do with a file of ours does not fit what is in it.
 fn misfit(fault: Fault) -> Fault {
     match fault {
-        Fault::Sql(words) => Fault::Damaged(format!("its version does not fit what is in it: {words}")),
+        Fault::Sql(words) => Fault::Damaged(format!("its header does not fit what is in it: {words}")),
         other => other,
     }
 }
@@ -135,7 +136,7 @@ fn look(file: &Path) -> Result<Option<Found>, Fault> {
     if beside("-wal") {
         let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.busy_timeout(BUSY)?;
-        return Found::by_sqlite(&conn).map(Some);
+        return Found::by_sqlite(&conn).map(Some).map_err(misfit);
     }
     let number = |at: usize| {
         let bytes = head.iter().skip(at).take(4);
