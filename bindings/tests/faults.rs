@@ -41,7 +41,7 @@ fn session(run: u64, nr: u64) -> (SessionRecord, Trace) {
     let axis = |value: f64| AxisRecord { peak_deg: deg(value), drift_deg: deg(-value), wiggle_deg: 0.1, in_band: 0.9 };
     let rep = |rep: u16| RepRecord {
         block: BlockKind::LegLower,
-        key: RepKey { block_index: 5, set: 1, side: if rep % 2 == 0 { Side::Left } else { Side::Right }, rep },
+        key: RepKey { block_index: 5, set: 1, side: if rep.is_multiple_of(2) { Side::Left } else { Side::Right }, rep },
         attempt: 1,
         span: Span::from_s(f64::from(rep), f64::from(rep) + 0.9),
         tilt: axis(nr as f64 + f64::from(rep)),

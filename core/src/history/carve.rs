@@ -43,7 +43,7 @@ pub(super) fn carve(main: &[u8], wal: &[u8]) -> Found {
         (0..page.len()).filter_map(|at| cell(&pages, page, at)).for_each(&mut keep);
     }
     let mut ops: Vec<Op> = ops.into_values().collect();
-    ops.sort_by(|a, b| (a.hlc, a.stream, a.n).cmp(&(b.hlc, b.stream, b.n)));
+    ops.sort_by_key(|op| (op.hlc, op.stream, op.n));
     Found { ops, store: pages.all.iter().rev().find_map(|page| store_in(page)) }
 }
 

@@ -20,6 +20,9 @@ pub(super) trait Schema {
 
     /// Settings of a connection; every time it is opened.
     fn prepare(conn: &Connection) -> Result<(), Fault> {
+        // The step to a write-ahead log is taken once, by an older kind of journal, which must not come back after a power
+        // cut: that takes a sync of the folder.
+        conn.execute_batch("PRAGMA synchronous = EXTRA")?;
         let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             return Err(Fault::Io(format!("{}: this place cannot hold a write-ahead log", Self::NAME)));
@@ -54,7 +57,8 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(64);
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: Result<i64, _> = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    let tables = tables.map_err(|e| misfit(e.into()))?;
     if tables > 0 && (Found::by_sqlite(&conn)?.application_id != S::APPLICATION_ID) {
         return Err(Fault::Foreign);
     }
@@ -74,10 +78,10 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
     Ok(conn)
 }
 
-/// A step that SQLite refuses does not fit the tables that are there.
+/// What SQLite refuses to do with a file of ours does not fit what is in it.
 fn misfit(fault: Fault) -> Fault {
     match fault {
-        Fault::Sql(words) => Fault::Damaged(format!("its version does not fit what is in it: {words}")),
+        Fault::Sql(words) => Fault::Damaged(format!("its header does not fit what is in it: {words}")),
         other => other,
     }
 }
@@ -116,19 +120,23 @@ fn look(file: &Path) -> Result<Option<Found>, Fault> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(e.into()),
     };
-    if head.is_empty() {
+    let beside = |end: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        std::fs::metadata(PathBuf::from(name)).is_ok_and(|beside| beside.len() > 0)
+    };
+    // The power went while a new file was made: SQLite takes back what was begun, and looks itself.
+    if head.is_empty() || beside("-journal") {
         return Ok(None);
     }
     if head.len() < HEADER_BYTES || !head.starts_with(b"SQLite format 3\0") {
         return Err(Fault::NotADatabase);
     }
-    let mut wal = file.as_os_str().to_owned();
-    wal.push("-wal");
     // The newest header may still lie in the write-ahead log. A reader never moves it into the file.
-    if std::fs::metadata(PathBuf::from(wal)).is_ok_and(|wal| wal.len() > 0) {
+    if beside("-wal") {
         let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.busy_timeout(BUSY)?;
-        return Found::by_sqlite(&conn).map(Some);
+        return Found::by_sqlite(&conn).map(Some).map_err(misfit);
     }
     let number = |at: usize| {
         let bytes = head.iter().skip(at).take(4);

@@ -248,7 +248,7 @@ mod tests {
     use super::*;
     use crate::history::fixtures::{env, record, trace};
     use crate::history::{Fault, Reader, Store};
-    use crate::session::Trace;
+    use crate::session::{Answers, Trace};
     use crate::timeline::Performed;
     use tempfile::TempDir;
 
@@ -317,6 +317,28 @@ mod tests {
         let other = SessionRecord { ending: Ending::Pain, ..session };
         assert!(matches!(store.save(&other, &Trace::default(), &env(3)).unwrap_err().fault, Fault::AlreadySaved(_)));
         assert_eq!(reader.newest().unwrap().unwrap().ending, Ending::Stopped);
+    }
+
+    #[test]
+    fn answers_that_come_after_the_session_was_saved_are_added_and_override_none() {
+        let (dir, mut store, reader) = fresh();
+        let told = record(&env(1));
+        let unasked = SessionRecord { felt: None, pain_after: None, ..told.clone() };
+        store.save(&unasked, &Trace::default(), &env(1)).unwrap();
+        let ops = |reader: &Reader| reader.ops(0, 100).unwrap().unwrap().1.len();
+        let before = ops(&reader);
+        let later = Answers { felt: None, pain_after: Some(true) };
+        store.answer(told.id, later, &env(2)).unwrap();
+        assert_eq!(ops(&reader), before + 1, "one field, one op");
+        // A journal that is recovered after that brings the session again, with all that was answered.
+        let recovered = SessionRecord { pain_after: Some(false), ..told.clone() };
+        store.save(&recovered, &Trace::default(), &env(3)).unwrap();
+        assert_eq!(reader.newest().unwrap().unwrap(), told);
+        let unknown = crate::session::SessionId([9; 16]);
+        assert!(matches!(store.answer(unknown, later, &env(4)).unwrap_err().fault, Fault::NoSuchSession(_)));
+        let reps = "SELECT count(*) FROM reps WHERE to_depth = 1 AND landmark = 'box'";
+        let conn = Connection::open(dir.path().join("history.db")).unwrap();
+        assert_eq!(conn.query_row(reps, [], |row| row.get::<_, i64>(0)).unwrap(), 4, "its depth is confirmed now");
     }
 
     #[test]

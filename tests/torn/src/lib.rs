@@ -228,10 +228,10 @@ impl Disk {
     pub fn after(steps: &[Step], lying: bool, mut fate: impl FnMut() -> Fate) -> Self {
         let mut last_sync: HashMap<&Path, usize> = HashMap::new();
         for (nr, step) in steps.iter().enumerate() {
-            if let Step::Sync { file } = step {
-                if !lying {
-                    last_sync.insert(file, nr);
-                }
+            if let Step::Sync { file } = step
+                && !lying
+            {
+                last_sync.insert(file, nr);
             }
         }
         let mut disk = Self::default();
@@ -252,9 +252,11 @@ impl Disk {
                         held.resize(usize::try_from(*length).unwrap_or(0), 0);
                     }
                 }
-                // A folder's entry is on the disk or is not.
+                // SQLite syncs the folder with the first sync of a new log or journal, and file systems write their own
+                // journals in order: a name that is gone stays gone after that.
                 Step::Delete { file } => {
-                    if fate() == Fate::Kept {
+                    let last = last_sync.iter().filter(|(synced, _)| synced.parent() == file.parent());
+                    if last.map(|(_, last)| *last).max().is_some_and(|last| nr < last) || fate() == Fate::Kept {
                         disk.files.remove(file);
                     }
                 }

@@ -136,7 +136,7 @@ fn cut(steps: &[Step], from: &Path, lying: bool) -> (u64, Option<String>) {
         let steps = &steps[..at];
         let acknowledged =
             steps.iter().filter_map(|step| if let Step::Acknowledged(nr) = step { Some(*nr) } else { None });
-        let last = acknowledged.last().unwrap_or(0);
+        let last = acknowledged.max().unwrap_or(0);
         // From nothing of what was not synced to nearly all of it.
         let kept = dice.next_u64() % 101;
         let disk = Disk::after(steps, lying, || match dice.next_u64() % 100 {
