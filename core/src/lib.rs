@@ -19,4 +19,5 @@ pub mod session;
 pub mod sim;
 pub mod time;
 pub mod timeline;
+pub mod trainer;
 pub mod words;

@@ -21,9 +21,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("session", &["time", "timeline", "words", "routine", "motion", "cues"]),
     ("schedule", &["time", "timeline", "words", "routine", "motion::Estimate", "motion::Verdict", "session::Ending"]),
     ("history", &["time", "timeline", "routine", "motion", "cues", "session", "schedule"]),
+    ("trainer", &["time", "timeline", "routine", "motion", "session", "schedule"]),
     ("sim", &["time", "timeline", "motion::frame", "motion::MotionEvent", "motion::MotionEventKind"]),
     ("guide", &["timeline", "words", "routine", "motion"]),
-    ("report", &["time", "timeline", "words", "routine", "motion", "cues", "session", "guide"]),
+    ("report", &["time", "timeline", "words", "routine", "motion", "cues", "session", "guide", "trainer"]),
 ];
 
 /// The rooms that do I/O, with what they are handed.
@@ -42,8 +43,9 @@ const CLOCKS: [&str; 6] = ["now()", "SystemTime", "'now'", "CURRENT_TIME", "CURR
 const FOREIGN: [&str; 9] =
     ["uniffi", "tokio", "async-std", "smol", "rayon", "getrandom", "reqwest", "hyper", "object_store"];
 
-/// Hosts the project may name: a stranger can reach each of them.
-const HOSTS: [&str; 4] = ["www.apache.org", "github.com", "www.w3.org", "sh.rustup.rs"];
+/// Hosts the project may name: a stranger can reach each of them. The last two are how FHIR spells its code systems.
+const HOSTS: [&str; 6] =
+    ["www.apache.org", "github.com", "www.w3.org", "sh.rustup.rs", "terminology.hl7.org", "unitsofmeasure.org"];
 
 /// Folders of the machines this was written on; in two parts, so that this file does not name them.
 const MACHINES: [[&str; 2]; 3] = [["/wo", "rk/"], ["/ro", "ot/"], ["/tmp/tar", "get-"]];

@@ -10,7 +10,7 @@ use proximal_core::cues::CueId;
 use proximal_core::motion::RepRecord;
 use proximal_core::motion::frame::{self, Convention, Record, SensorKind};
 use proximal_core::session::container::{self, FrameKind};
-use proximal_core::session::{Command, Ending, Input, Interruption, Session, State};
+use proximal_core::session::{Answer, Command, Ending, Felt, Input, Interruption, Place, Session, State};
 use proximal_core::sim::{Person, Phone};
 use proximal_core::time::{MonoTime, SensorTime};
 
@@ -73,6 +73,28 @@ fn a_journal_cut_anywhere_gives_the_beginning_of_the_session_and_loses_no_finish
         // Only what was running when it was cut ended otherwise.
         let same = phases.iter().zip(whole.performed.phases()).take_while(|(a, b)| a == b).count();
         assert!(same + 1 >= phases.len(), "cut at {cut}: {same} of {}", phases.len());
+    }
+}
+
+#[test]
+fn what_was_answered_before_and_after_is_in_the_record_and_comes_back_from_the_journal() {
+    for (before, after) in [(true, false), (false, true)] {
+        let mut host = Host::new(4, Person::still(), Phone::typical(), article());
+        host.silent = true;
+        host.input(Input::Answer(Answer::Pain(before)));
+        host.command(Command::Start);
+        host.until(State::Felt);
+        let felt = Felt { steady_reps: Some(9), places: [Place::Belly].into_iter().collect(), to_landmark: Some(true) };
+        host.input(Input::Answer(Answer::Felt(felt)));
+        assert!(host.session.is_over() && !host.session.is_done());
+        // Killed here, the app has lost nothing that was answered.
+        let (cut, _) = Session::recover(&host.journal).unwrap();
+        assert_eq!((cut.record().felt, cut.record().pain_after), (Some(felt), None));
+        host.command(Command::Skip);
+        host.input(Input::Answer(Answer::Pain(after)));
+        let record = host.session.record();
+        assert_eq!((record.pain_before, record.felt, record.pain_after), (Some(before), Some(felt), Some(after)));
+        assert_eq!(Session::recover(&host.journal).unwrap().0.record(), record);
     }
 }
 

@@ -378,7 +378,7 @@ fn every_input_in_every_state_does_what_this_table_says() {
     KeepPace     .          .          .          .          .          .          .          .          .          .          .          .          .
     Felt         .          .          .          .          .          .          .          .          .          Result     .          .          .
     Pain(true)   Idle       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       Done       .
-    Pain(false)  .          .          .          .          .          .          .          Paused     .          .          .          Done       .
+    Pain(false)  Idle       .          .          .          .          .          .          Paused     .          .          .          Done       .
     Call         .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
     AudioLost    .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .
     Suspended    .          Paused     Paused     Paused     .          Paused     .          .          .          .          .          .          .

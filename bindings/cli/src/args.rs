@@ -2,6 +2,8 @@
 //!
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
+use crate::exchange_args::{Clients, Export, Import, Signals};
+use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
 use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -70,6 +72,34 @@ pub(crate) enum Command {
     Remind(Remind),
     /// The leg-raise check: how far a straight leg rises, the phone on its shin.
     Raise(Raise),
+    /// Keeps a note, about a session, a lift or nothing in particular; without TEXT shows them.
+    Note(Note),
+    /// Keeps a leg-raise score that somebody saw and you type; without one shows them.
+    Score(Score),
+    /// Changes a note, or says what a session was in fact: variant, landmark, reps that do not count.
+    Edit(Edit),
+    /// Deletes a session, note, score, check or routine; undelete and undo bring it back.
+    Delete(One),
+    /// Brings back what was deleted; history --deleted lists it.
+    Undelete(One),
+    /// Takes back the last thing you kept, changed or deleted.
+    Undo(Whole),
+    /// Does again what was taken back last.
+    Redo(Whole),
+    /// Writes everything to one file, while it is in use.
+    Backup(Backup),
+    /// Puts a backup in place of the history, which is set aside.
+    Restore(Backup),
+    /// Looks through the whole history; what is damaged is set aside and what can be read carried over.
+    Repair(Whole),
+    /// Writes the history for others to read: a table, everything, a health record, a calendar, signals.
+    Export(Export),
+    /// Takes in what export --format jsonl wrote, all of it or nothing.
+    Import(Import),
+    /// What the signals take; thins old ones when asked.
+    Signals(Signals),
+    /// The result files in a folder, by client.
+    Clients(Clients),
     /// Completions for a shell, on standard output.
     Completions {
         /// Which shell.
@@ -208,6 +238,9 @@ pub(crate) struct History {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
+    /// What was deleted and can be had back instead: sessions, notes and all else.
+    #[arg(long)]
+    pub(crate) deleted: bool,
     #[command(flatten)]
     pub(crate) db: Db,
 }
@@ -428,7 +461,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     (seconds.abs() <= 9e9).then_some(seconds).ok_or_else(|| "a finite number of seconds is wanted".to_owned())
 }
 
-fn span(text: &str) -> Result<Span, String> {
+pub(crate) fn span(text: &str) -> Result<Span, String> {
     let (a, b) = text.split_once("..").ok_or("A..B is wanted, in seconds: 5..35")?;
     let (a, b) = (seconds(a)?, seconds(b)?);
     (a < b).then(|| Span::from_s(a, b)).ok_or_else(|| "A must be before B".to_owned())

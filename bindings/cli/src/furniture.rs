@@ -7,7 +7,7 @@ use jiff::{Timestamp, Zoned};
 use proximal_core::motion::Verdict;
 use proximal_core::session::{SessionId, State};
 use proximal_core::time::WallTime;
-use proximal_core::words::Lang;
+use proximal_core::words::{Lang, Text};
 use std::path::Path;
 
 /// Characters of a short id.
@@ -57,6 +57,11 @@ pub(crate) fn when(wall: WallTime) -> String {
     let offset = Offset::from_seconds(i32::from(wall.offset_min) * 60).unwrap_or(Offset::UTC);
     let Ok(instant) = Timestamp::from_millisecond(wall.utc_ms) else { return "?".to_owned() };
     instant.to_zoned(TimeZone::fixed(offset)).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Some instants of stored signals are gone.
+pub(crate) fn damaged(lost: u64) -> Text {
+    Text::new("signals-damaged").count("lost", lost as f64)
 }
 
 impl Furniture {

@@ -7,6 +7,7 @@
 
 mod args;
 mod commands;
+mod exchange_args;
 mod failure;
 mod feed;
 mod folders;
@@ -14,9 +15,11 @@ mod furniture;
 mod ics;
 mod input;
 mod interrupt;
+mod kept_args;
 mod live;
 mod output;
 mod plan_args;
+mod qr;
 mod recording;
 mod routine_args;
 mod sentence;

@@ -211,8 +211,17 @@ pub(crate) struct Progress {
 impl Progress {
     /// `label` for `total` bytes.
     pub(crate) fn long(label: &'static str, total: u64) -> Self {
+        Self::with(label, total, "{msg} {wide_bar} {bytes}/{total_bytes} {eta}")
+    }
+
+    /// `label` for `total` things.
+    pub(crate) fn steps(label: &'static str, total: u64) -> Self {
+        Self::with(label, total, "{msg} {wide_bar} {pos}/{len} {eta}")
+    }
+
+    fn with(label: &'static str, total: u64, template: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}") {
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.set_message(label);
@@ -222,6 +231,17 @@ impl Progress {
     /// `bytes` more are done.
     pub(crate) fn add(&mut self, bytes: u64) {
         self.bar.inc(bytes);
+        self.show_when_long();
+    }
+
+    /// `done` of `total` are done.
+    pub(crate) fn at(&mut self, done: u64, total: u64) {
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+        self.show_when_long();
+    }
+
+    fn show_when_long(&mut self) {
         if !self.shown && self.since.elapsed() > LONG {
             self.shown = true;
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));

@@ -2,7 +2,8 @@
 //!
 //! In: the command line. Out: values whose ranges the core checks, so that a file and an option are refused alike.
 
-use crate::args::{OtherLegName, SidesName, VariantName};
+use crate::args::{Db, OtherLegName, SidesName, VariantName};
+use crate::exchange_args::{Answer, Receive, Send};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use proximal_core::routine::{Landmark, Tempo};
 use proximal_core::timeline::BlockKind;
@@ -27,6 +28,12 @@ pub(crate) enum Routine {
         /// The routine file; `-` is standard input.
         file: PathBuf,
     },
+    /// A trainer's prescription: a routine with its rules, as file, link or QR code.
+    Send(Box<Send>),
+    /// What a prescription asks for; with --yes it is accepted.
+    Receive(Receive),
+    /// A small result file for your trainer.
+    Answer(Answer),
 }
 
 /// `routine show`.
@@ -138,6 +145,11 @@ pub(crate) struct Raise {
     /// Which leg it was.
     #[arg(long, value_enum)]
     pub(crate) side: Option<LegName>,
+    /// Keep the check in the history.
+    #[arg(long, requires = "side", conflicts_with = "svg")]
+    pub(crate) save: bool,
+    #[command(flatten)]
+    pub(crate) db: Db,
     /// As if there were no gyroscope.
     #[arg(long)]
     pub(crate) no_gyro: bool,

@@ -33,6 +33,12 @@ pub enum Fault {
     },
     /// What it holds cannot be; says what.
     Corrupt(String),
+    /// The file itself is broken; says how. What can be read of it can be saved.
+    Damaged(String),
+    /// It is no backup, or not all of one; says why.
+    NoBackup(String),
+    /// There is such a file already.
+    Exists,
     /// The disk is full.
     Full,
     /// The file or its folder may not be written.
@@ -43,7 +49,9 @@ pub enum Fault {
     Io(String),
     /// No session has this id, or an id that begins so.
     NoSuchSession(String),
-    /// More than one session's id begins so.
+    /// Nothing has this id, or an id that begins so.
+    NoSuchItem(String),
+    /// More than one id begins so.
     Ambiguous(String),
     /// Another record with this id is saved already.
     AlreadySaved(String),
@@ -70,12 +78,18 @@ impl fmt::Display for Fault {
                 f,
                 "a newer version wrote this file (schema {found}, this version knows {known}); it was left as it is, update Proximal"
             ),
+            Self::Damaged(what) => {
+                write!(f, "the file is damaged ({what}); `proximal repair` saves what can be read of it")
+            }
+            Self::NoBackup(what) => write!(f, "this is no whole backup ({what}); nothing was changed"),
+            Self::Exists => write!(f, "there is such a file already; it was left as it is, name another"),
             Self::Corrupt(what) => write!(f, "the file is damaged ({what}); keep it and restore a copy beside it"),
             Self::Full => write!(f, "the disk is full; nothing was changed, make room and try again"),
             Self::ReadOnly => write!(f, "the file may not be written; check its permissions"),
             Self::Busy => write!(f, "another program is using the file; close it or try again"),
             Self::NoSuchSession(id) => write!(f, "no session has the id '{id}'"),
-            Self::Ambiguous(id) => write!(f, "more than one session's id begins with '{id}'; give more of it"),
+            Self::NoSuchItem(id) => write!(f, "nothing has the id '{id}'"),
+            Self::Ambiguous(id) => write!(f, "more than one id begins with '{id}'; give more of it"),
             Self::AlreadySaved(id) => write!(f, "another session with the id '{id}' is saved already"),
             Self::Io(why) | Self::Invalid(why) | Self::Sql(why) => write!(f, "{why}"),
         }
@@ -99,8 +113,18 @@ impl Fault {
     }
 }
 
+/// `SQLITE_IOERR_WRITE`, `_FSYNC`, `_READ`, `_SHORT_READ` (sqlite.org/rescode.html).
+const WRITE: i32 = 778;
+const SYNC: i32 = 1_034;
+const READ: i32 = 266;
+const SHORT_READ: i32 = 522;
+
 impl From<rusqlite::Error> for Fault {
     fn from(e: rusqlite::Error) -> Self {
+        // Our statements are fixed: one that does not fit means that the file's tables are not ours any more.
+        if let rusqlite::Error::SqlInputError { msg, .. } = &e {
+            return Self::Damaged(format!("its tables are not as they should be: {msg}"));
+        }
         let Some(code) = e.sqlite_error_code() else {
             return match e {
                 rusqlite::Error::InvalidColumnType(_, name, _) => Self::Corrupt(format!("column {name}")),
@@ -119,12 +143,20 @@ impl From<rusqlite::Error> for Fault {
             ErrorCode::DiskFull => Self::Full,
             ErrorCode::ReadOnly => Self::ReadOnly,
             ErrorCode::NotADatabase => Self::NotADatabase,
-            ErrorCode::DatabaseCorrupt => Self::Corrupt(words()),
+            ErrorCode::DatabaseCorrupt => Self::Damaged(words()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                 Self::Io("the file cannot be opened; see whether its folder is there and may be used".to_owned())
             }
-            ErrorCode::SystemIoFailure => Self::Io(words()),
+            ErrorCode::SystemIoFailure => Self::Io(match e.sqlite_error().map(|e| e.extended_code) {
+                Some(WRITE | SYNC) => {
+                    "the disk refuses to be written; nothing was changed, see whether it is full, failing or \
+                                       limited in the size of files"
+                        .to_owned()
+                }
+                Some(READ | SHORT_READ) => "the disk cannot be read".to_owned(),
+                _ => words(),
+            }),
             _ => Self::Sql(words()),
         }
     }
@@ -134,6 +166,7 @@ impl From<std::io::Error> for Fault {
     fn from(e: std::io::Error) -> Self {
         match e.kind() {
             std::io::ErrorKind::StorageFull => Self::Full,
+            std::io::ErrorKind::AlreadyExists => Self::Exists,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             _ => Self::Io(e.to_string()),
         }

@@ -20,6 +20,9 @@ pub(super) trait Schema {
 
     /// Settings of a connection; every time it is opened.
     fn prepare(conn: &Connection) -> Result<(), Fault> {
+        // The step to a write-ahead log is taken once, by an older kind of journal, which must not come back after a power
+        // cut: that takes a sync of the folder.
+        conn.execute_batch("PRAGMA synchronous = EXTRA")?;
         let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             return Err(Fault::Io(format!("{}: this place cannot hold a write-ahead log", Self::NAME)));
@@ -54,7 +57,8 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(64);
-    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: Result<i64, _> = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0));
+    let tables = tables.map_err(|e| misfit(e.into()))?;
     if tables > 0 && (Found::by_sqlite(&conn)?.application_id != S::APPLICATION_ID) {
         return Err(Fault::Foreign);
     }
@@ -63,8 +67,8 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked again under the lock: another process may have been faster.
         match Found::by_sqlite(&tx)?.version {
-            0 => schema.init(&tx)?,
-            older if older < S::VERSION => S::upgrade_from(&tx, older)?,
+            0 => schema.init(&tx).map_err(misfit)?,
+            older if older < S::VERSION => S::upgrade_from(&tx, older).map_err(misfit)?,
             _ => {}
         }
         tx.pragma_update(None, "application_id", S::APPLICATION_ID)?;
@@ -72,6 +76,14 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
         tx.commit()?;
     }
     Ok(conn)
+}
+
+/// What SQLite refuses to do with a file of ours does not fit what is in it.
+fn misfit(fault: Fault) -> Fault {
+    match fault {
+        Fault::Sql(words) => Fault::Damaged(format!("its header does not fit what is in it: {words}")),
+        other => other,
+    }
 }
 
 /// Opens `file`, which must be there and of today's schema, for reading only.
@@ -87,6 +99,9 @@ pub(super) fn open_to_read<S: Schema>(file: &Path) -> Result<Connection, Fault> 
 
 /// How long another process may hold the file before [`Fault::Busy`].
 const BUSY: Duration = Duration::from_secs(5);
+
+/// More schemas than there will ever be.
+const MOST_VERSIONS: i32 = 10_000;
 
 /// SQLite's header: magic, `user_version` at 60, `application_id` at 68 (sqlite.org/fileformat2.html).
 const HEADER_BYTES: usize = 100;
@@ -105,19 +120,23 @@ fn look(file: &Path) -> Result<Option<Found>, Fault> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(e.into()),
     };
-    if head.is_empty() {
+    let beside = |end: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        std::fs::metadata(PathBuf::from(name)).is_ok_and(|beside| beside.len() > 0)
+    };
+    // The power went while a new file was made: SQLite takes back what was begun, and looks itself.
+    if head.is_empty() || beside("-journal") {
         return Ok(None);
     }
     if head.len() < HEADER_BYTES || !head.starts_with(b"SQLite format 3\0") {
         return Err(Fault::NotADatabase);
     }
-    let mut wal = file.as_os_str().to_owned();
-    wal.push("-wal");
     // The newest header may still lie in the write-ahead log. A reader never moves it into the file.
-    if std::fs::metadata(PathBuf::from(wal)).is_ok_and(|wal| wal.len() > 0) {
+    if beside("-wal") {
         let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.busy_timeout(BUSY)?;
-        return Found::by_sqlite(&conn).map(Some);
+        return Found::by_sqlite(&conn).map(Some).map_err(misfit);
     }
     let number = |at: usize| {
         let bytes = head.iter().skip(at).take(4);
@@ -137,6 +156,10 @@ impl Found {
         match self {
             Self { application_id: 0, version: 0 } => Ok(()),
             Self { application_id, .. } if application_id != S::APPLICATION_ID => Err(Fault::Foreign),
+            // No file will ever have so many: its header is damaged.
+            Self { version, .. } if !(0..=MOST_VERSIONS).contains(&version) => {
+                Err(Fault::Damaged(format!("its header names schema {version}")))
+            }
             Self { version, .. } if version > S::VERSION => Err(Fault::Newer { found: version, known: S::VERSION }),
             _ => Ok(()),
         }

@@ -1,19 +1,27 @@
-//! The two handles on history: [`Store`] writes, [`Reader`] reads. Both hold the main file and `FILE.traces`.
+//! [`Store`]: the handle that writes. It holds the main file and `FILE.traces`.
 //!
 //! In: records, traces, ops and the [`Env`] of the command. Out: what is stored, or [`HistoryError`]. A store belongs to
-//! one thread; a reader sees what was committed when it asks.
+//! one thread.
 
-use super::entity::SESSION;
+use super::author::Author;
+use super::backup::Restored;
+use super::corrections::{self, Correction};
 use super::env::Env;
 use super::error::{Fault, HistoryError};
-use super::notes::{self, Note, NoteId};
-use super::ops::{self, Author, Op};
+use super::items::{Item, ItemId, ItemKind};
+use super::notes::{self, NewNote};
+use super::ops::{self, Op};
+use super::papers::{self, PaperKind};
+use super::salvage::Salvaged;
 use super::schema::{Main, Traces, local};
-use super::sessions::{self, SessionSummary};
-use super::{opener, settings, trace};
-use crate::session::{SessionId, SessionRecord, Trace};
+use super::scores::{self, NewScore};
+use super::undo::{self, Undone};
+use super::{aside, backup, opener, salvage, sessions, settings, trace};
+use crate::motion::RaiseTry;
+use crate::routine::Routine;
+use crate::session::{Answers, SessionId, SessionRecord, Source, Trace};
 use crate::timeline::Side;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 
 /// Where the traces of the history in `file` lie.
@@ -26,34 +34,102 @@ pub fn traces_file(file: &Path) -> PathBuf {
 /// Writes history.
 #[derive(Debug)]
 pub struct Store {
-    file: PathBuf,
+    pub(super) file: PathBuf,
     pub(super) main: Connection,
     pub(super) traces: Connection,
-}
-
-/// Reads history.
-#[derive(Debug)]
-pub struct Reader {
-    file: PathBuf,
-    main: Connection,
-    traces: Connection,
+    salvaged: Vec<Salvaged>,
 }
 
 impl Store {
-    /// Opens the history in `file` and its traces, brings them to today's schema, or makes them.
+    /// Opens the history in `file` and its traces, brings them to today's schema, or makes them. One of our files that is
+    /// too damaged to be opened is set aside, and what can be read of it is carried into a new one
+    /// ([`Store::salvaged`]).
     ///
     /// # Errors
     /// [`HistoryError`]; a file that is refused is left as it is.
     pub fn open(file: &Path, env: &Env) -> Result<Self, HistoryError> {
-        let main = opener::open(file, &Main { env }).map_err(|e| e.at(file, "open the history"))?;
-        let store = local(&main, "store").map_err(|e| e.at(file, "open the history"))?;
+        let at = |doing| move |e: Fault| e.at(file, doing);
+        aside::finish(file).map_err(at("open the history"))?;
+        let mut salvaged = Vec::new();
+        let open = || -> Result<_, Fault> {
+            let main = opener::open(file, &Main { env })?;
+            let store = local(&main, "store")?;
+            local(&main, "stream")?;
+            Ok((main, store))
+        };
+        let (main, store) = match open() {
+            Err(fault) if salvage::helps::<Main<'_>>(file, &fault) => {
+                salvaged.push(salvage::history(file, env).map_err(at("save what can be read"))?);
+                open()
+            }
+            other => other,
+        }
+        .map_err(at("open the history"))?;
         let beside = traces_file(file);
-        let traces = opener::open(&beside, &Traces { store }).map_err(|e| e.at(&beside, "open the traces"))?;
-        Ok(Self { file: file.to_path_buf(), main, traces })
+        let at = |doing| {
+            let beside = &beside;
+            move |e: Fault| e.at(beside, doing)
+        };
+        let open = || opener::open(&beside, &Traces { store });
+        let traces = match open() {
+            Err(fault) if salvage::helps::<Traces>(&beside, &fault) => {
+                salvaged.push(salvage::traces(&beside, store).map_err(at("save what can be read"))?);
+                open()
+            }
+            other => other,
+        }
+        .map_err(at("open the traces"))?;
+        Ok(Self { file: file.to_path_buf(), main, traces, salvaged })
+    }
+
+    /// What was damaged when this was opened, and what became of it.
+    pub fn salvaged(&self) -> &[Salvaged] {
+        &self.salvaged
+    }
+
+    /// Looks through every page and row of the history in `file`, which nobody may have open. Where it is damaged it is set
+    /// aside and what can be read of it is carried into a new one; nothing is empty when all is well.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] when it is open, or what the file says; it is left as it is then.
+    pub fn repair(file: &Path, env: &Env) -> Result<Vec<Salvaged>, HistoryError> {
+        let at = |doing| move |e: Fault| e.at(file, doing);
+        if !file.exists() {
+            return Err(Fault::Io("there is no such file".to_owned()).at(file, "look through the history"));
+        }
+        salvage::alone(file).map_err(at("look through the history"))?;
+        let mut store = Self::open(file, env)?;
+        let mut salvaged = std::mem::take(&mut store.salvaged);
+        let wrong = salvage::wrong(&store.main).map_err(at("look through the history"))?;
+        let pages: Result<String, _> = store.traces.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+        let id = local(&store.main, "store").map_err(at("look through the history"))?;
+        drop(store);
+        if wrong.is_some() {
+            salvaged.push(salvage::history(file, env).map_err(at("save what can be read"))?);
+        }
+        if pages.is_ok_and(|words| words == "ok") {
+            return Ok(salvaged);
+        }
+        let beside = traces_file(file);
+        salvaged.push(salvage::traces(&beside, id).map_err(|e| e.at(&beside, "save what can be read"))?);
+        Ok(salvaged)
+    }
+
+    /// Puts the history of the backup `from` in the place of the one in `file`, which nobody may have open and which is set
+    /// aside.
+    ///
+    /// # Errors
+    /// [`Fault::NoBackup`], [`Fault::Newer`], [`Fault::Busy`], or what the files say; nothing is changed then.
+    pub fn restore(file: &Path, from: &Path, env: &Env) -> Result<Restored, HistoryError> {
+        backup::restore(file, from, env).map_err(|e| match e {
+            Fault::Busy => e.at(file, "put the backup in its place"),
+            e => e.at(from, "restore it"),
+        })
     }
 
     /// Saves a session: first its trace, then the row that names it, so that a cut between the two leaves a trace that
-    /// nobody names and never a name without a trace. Saving the same record again does nothing.
+    /// nobody names and never a name without a trace. Saving the same record again does nothing, but that answers which
+    /// came meanwhile are added.
     ///
     /// # Errors
     /// [`HistoryError`]; [`Fault::AlreadySaved`] when another record has its id. No part of the session is listed then.
@@ -62,7 +138,9 @@ impl Store {
         let file = self.file.clone();
         sessions::check(record).map_err(|e| e.at(&file, doing))?;
         match sessions::by_id(&self.main, record.id).map_err(|e| e.at(&file, doing))? {
-            Some(saved) if saved == *record => return Ok(()),
+            Some(saved) if sessions::same_but_answers(&saved, record) => {
+                return self.answer(record.id, record.answers(), env);
+            }
             Some(_) => return Err(Fault::AlreadySaved(record.id.to_string()).at(&file, doing)),
             None => {}
         }
@@ -77,50 +155,145 @@ impl Store {
     /// What lies here under the id already was left by a save that was cut off: no session names it.
     fn save_trace(&mut self, id: SessionId, trace: &Trace, env: &Env) -> Result<(), Fault> {
         let bytes = trace::encode(trace).map_err(Fault::invalid)?;
+        let store = local(&self.main, "store")?;
         let tx = self.traces.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(
-            "INSERT OR REPLACE INTO traces (id, written_ms, bytes) VALUES (?1, ?2, ?3)",
-            params![id.0, env.now.utc_ms, bytes],
+            "INSERT OR REPLACE INTO traces (id, written_ms, bytes, store) VALUES (?1, ?2, ?3, ?4)",
+            params![id.0, env.now.utc_ms, bytes, store],
         )?;
         Ok(tx.commit()?)
     }
 
-    /// Hides the session called `id`; its content stays.
+    /// Adds what was answered after the session called `id` was saved. What was answered before stays.
     ///
     /// # Errors
     /// [`Fault::NoSuchSession`], or what the file says.
-    pub fn delete(&mut self, id: SessionId, env: &Env) -> Result<(), HistoryError> {
-        self.hide("delete the session", id, true, env)
+    pub fn answer(&mut self, id: SessionId, answers: Answers, env: &Env) -> Result<(), HistoryError> {
+        self.change("keep the answers", |tx| {
+            let saved = corrections::saved_answers(tx, id)?.ok_or_else(|| Fault::NoSuchSession(id.to_string()))?;
+            corrections::answer(tx, id, saved, answers, env.now.utc_ms)
+        })
     }
 
-    /// Shows the session called `id` again.
+    /// Corrects the session called `id`, all of it or nothing; its record stays as it was performed.
     ///
     /// # Errors
-    /// [`Fault::NoSuchSession`], or what the file says.
-    pub fn undelete(&mut self, id: SessionId, env: &Env) -> Result<(), HistoryError> {
-        self.hide("restore the session", id, false, env)
+    /// [`Fault::NoSuchSession`], [`Fault::Invalid`] when it has no such rep, or what the file says.
+    pub fn correct(&mut self, id: SessionId, corrections: &[Correction], env: &Env) -> Result<(), HistoryError> {
+        self.change("correct the session", |tx| {
+            corrections::saved_answers(tx, id)?.ok_or_else(|| Fault::NoSuchSession(id.to_string()))?;
+            corrections::correct(tx, id, corrections, env)
+        })
     }
 
-    fn hide(&mut self, doing: &'static str, id: SessionId, hidden: bool, env: &Env) -> Result<(), HistoryError> {
+    /// Hides `item`; its content stays.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], or what the file says.
+    pub fn delete(&mut self, item: impl Into<Item>, env: &Env) -> Result<(), HistoryError> {
+        self.hide("delete it", item.into(), true, env)
+    }
+
+    /// Shows `item` again.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], or what the file says.
+    pub fn undelete(&mut self, item: impl Into<Item>, env: &Env) -> Result<(), HistoryError> {
+        self.hide("get it back", item.into(), false, env)
+    }
+
+    fn hide(&mut self, doing: &'static str, item: Item, hidden: bool, env: &Env) -> Result<(), HistoryError> {
         self.change(doing, |tx| {
-            if !ops::knows(tx, &SESSION, &id.0)? {
-                return Err(Fault::NoSuchSession(id.to_string()));
+            let entity = item.kind.entity();
+            if !ops::knows(tx, entity, &item.id.0)? {
+                let id = item.id.to_string();
+                let is_session = item.kind == ItemKind::Session;
+                return Err(if is_session { Fault::NoSuchSession(id) } else { Fault::NoSuchItem(id) });
             }
-            Author::new(tx, env.now.utc_ms)?.hide(&SESSION, &id.0, hidden)
+            Author::by_hand(tx, env.now.utc_ms)?.hide(entity, &item.id.0, hidden)
         })
     }
 
-    /// Keeps a note, about a session or about nothing in particular.
+    /// Takes back the last thing the user did by hand here that still stands: a deletion, a correction, a note, a score, a
+    /// setting. What sessions say by themselves is never taken back. None when there is nothing.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] when `text` is blank, or what the file says.
-    pub fn add_note(&mut self, session: Option<SessionId>, text: &str, env: &Env) -> Result<NoteId, HistoryError> {
-        self.change("keep the note", |tx| {
-            if text.trim().is_empty() {
-                return Err(Fault::invalid("the note is empty"));
+    /// What the file says.
+    pub fn undo(&mut self, env: &Env) -> Result<Option<Undone>, HistoryError> {
+        self.change("take it back", |tx| undo::undo(tx, env.now.utc_ms))
+    }
+
+    /// Does again what was taken back last; none when there is nothing, or something else was done since.
+    ///
+    /// # Errors
+    /// What the file says.
+    pub fn redo(&mut self, env: &Env) -> Result<Option<Undone>, HistoryError> {
+        self.change("do it again", |tx| undo::redo(tx, env.now.utc_ms))
+    }
+
+    /// Keeps a note, about a session, a lift, or nothing in particular.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it says nothing, or what the file says.
+    pub fn add_note(&mut self, note: &NewNote, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the note", |tx| notes::add(tx, note, env))
+    }
+
+    /// Other words for the note called `id`.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], [`Fault::Invalid`] when they are blank, or what the file says.
+    pub fn edit_note(&mut self, id: ItemId, text: &str, env: &Env) -> Result<(), HistoryError> {
+        self.change("change the note", |tx| {
+            if !ops::knows(tx, ItemKind::Note.entity(), &id.0)? {
+                return Err(Fault::NoSuchItem(id.to_string()));
             }
-            notes::add(tx, session, text, env)
+            notes::edit(tx, id, text, env)
         })
+    }
+
+    /// Keeps a leg-raise score that somebody typed.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when there is no such score, or what the file says.
+    pub fn add_score(&mut self, score: &NewScore, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the score", |tx| scores::add(tx, score, env))
+    }
+
+    /// Keeps a leg-raise check of one leg with all its tries.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it has none or is of no one leg, or what the file says.
+    pub fn add_raise(
+        &mut self,
+        side: Side,
+        tries: &[RaiseTry],
+        source: &Source,
+        env: &Env,
+    ) -> Result<ItemId, HistoryError> {
+        self.change("keep the leg-raise check", |tx| scores::add_raise(tx, side, tries, source, env))
+    }
+
+    /// Keeps a routine of the user's own: in place of the one of its name, or as a new one.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it cannot be done as it is, or what the file says.
+    pub fn keep_routine(&mut self, routine: &Routine, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the routine", |tx| papers::keep(tx, routine, env))
+    }
+
+    /// Keeps a document from somebody else as it came; the very same a second time is the first.
+    ///
+    /// # Errors
+    /// What the file says.
+    pub fn receive(
+        &mut self,
+        kind: PaperKind,
+        sender: Option<&str>,
+        json: &str,
+        env: &Env,
+    ) -> Result<ItemId, HistoryError> {
+        self.change("keep what came", |tx| papers::receive(tx, kind, sender, json, env))
     }
 
     /// Sets the setting `key`.
@@ -164,100 +337,5 @@ impl Store {
             Ok(done)
         };
         whole().map_err(|e: Fault| e.at(&self.file, doing))
-    }
-}
-
-impl Reader {
-    /// Opens the history in `file`, which a [`Store`] has made, for reading only.
-    ///
-    /// # Errors
-    /// [`HistoryError`]; nothing is ever written.
-    pub fn open(file: &Path) -> Result<Self, HistoryError> {
-        let main = opener::open_to_read::<Main<'_>>(file).map_err(|e| e.at(file, "read the history"))?;
-        let beside = traces_file(file);
-        let traces = opener::open_to_read::<Traces>(&beside).map_err(|e| e.at(&beside, "read the traces"))?;
-        Ok(Self { file: file.to_path_buf(), main, traces })
-    }
-
-    /// At most `limit` sessions, newest first.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionSummary>, HistoryError> {
-        sessions::list(&self.main, limit).map_err(|e| self.at(e, "list the sessions"))
-    }
-
-    /// The session whose id is or begins with `id_or_prefix`.
-    ///
-    /// # Errors
-    /// [`Fault::NoSuchSession`], [`Fault::Ambiguous`], or what the file says.
-    pub fn session(&self, id_or_prefix: &str) -> Result<SessionRecord, HistoryError> {
-        let found = sessions::resolve(&self.main, id_or_prefix).and_then(|id| sessions::by_id(&self.main, id));
-        found
-            .and_then(|record| record.ok_or_else(|| Fault::NoSuchSession(id_or_prefix.to_owned())))
-            .map_err(|e| self.at(e, "read the session"))
-    }
-
-    /// The session that began last; none when there is none.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn newest(&self) -> Result<Option<SessionRecord>, HistoryError> {
-        let whole = || match sessions::newest(&self.main)? {
-            Some(id) => sessions::by_id(&self.main, id),
-            None => Ok(None),
-        };
-        whole().map_err(|e| self.at(e, "read the newest session"))
-    }
-
-    /// The signals of the session called `id`; none when it has none, or they are not on this device.
-    ///
-    /// # Errors
-    /// [`Fault::Corrupt`] when they are damaged, or what the file says.
-    pub fn trace(&self, id: SessionId) -> Result<Option<Trace>, HistoryError> {
-        let named = sessions::trace_of(&self.main, id).map_err(|e| self.at(e, "read the session"))?;
-        let read = |named: [u8; 16]| -> Result<Option<Trace>, Fault> {
-            let mut select = self.traces.prepare_cached("SELECT bytes FROM traces WHERE id = ?1")?;
-            let bytes: Option<Vec<u8>> = select.query_row([named], |row| row.get(0)).optional()?;
-            bytes.map(|bytes| trace::decode(&bytes)).transpose().map_err(Fault::corrupt)
-        };
-        named.map_or(Ok(None), read).map_err(|e| e.at(&traces_file(&self.file), "read the signals"))
-    }
-
-    /// The side that began when the routine called `routine` was last done.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn last_first_side(&self, routine: &str) -> Result<Option<Side>, HistoryError> {
-        sessions::last_first_side(&self.main, routine).map_err(|e| self.at(e, "look up the last session"))
-    }
-
-    /// Notes about `session`, or all of them; newest first.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn notes(&self, session: Option<SessionId>) -> Result<Vec<Note>, HistoryError> {
-        notes::list(&self.main, session).map_err(|e| self.at(e, "list the notes"))
-    }
-
-    /// The setting `key`; none when it was never set.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn setting(&self, key: &str) -> Result<Option<String>, HistoryError> {
-        settings::get(&self.main, key).map_err(|e| self.at(e, "read the setting"))
-    }
-
-    /// Ops in the order in which they came here: at most `limit` after the place `after` (0: from the start), and the
-    /// place to go on from; none when there are no more.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn ops(&self, after: i64, limit: u32) -> Result<Option<(i64, Vec<Op>)>, HistoryError> {
-        ops::after(&self.main, after, limit).map_err(|e| self.at(e, "read the log"))
-    }
-
-    fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
-        fault.at(&self.file, doing)
     }
 }

@@ -1,9 +1,10 @@
-//! A session as one HTML file: words, inline SVG and style, no script, no network.
+//! A session, or a client's result, as one HTML file: words, inline SVG and style, no script, no network.
 //!
-//! In: a [`SessionRecord`], its [`Trace`] where it was kept, a language. Out: [`session_html`]. Everything the user or a
+//! In: a [`SessionRecord`], its [`Trace`] where it was kept, a language. Out: [`session_html`]; of a result [`client_html`]. Everything the user or a
 //! file named is escaped by the template; every number shown is finite.
 
 mod chip;
+mod client;
 mod date;
 mod line;
 mod plot;
@@ -12,6 +13,8 @@ mod reps;
 mod say;
 mod stretch;
 mod timeline;
+
+pub use client::client_html;
 
 use crate::guide::FIGURE_STYLE;
 use crate::session::{Ending, SessionRecord, Source, Trace, headline, says};

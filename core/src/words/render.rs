@@ -20,10 +20,12 @@ macro_rules! files {
             include_str!(concat!($lang, "/verdicts.ftl")),
             include_str!(concat!($lang, "/errors.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
+            include_str!(concat!($lang, "/history.ftl")),
             include_str!(concat!($lang, "/exercises.ftl")),
             include_str!(concat!($lang, "/plan.ftl")),
             include_str!(concat!($lang, "/sound.ftl")),
             include_str!(concat!($lang, "/trends.ftl")),
+            include_str!(concat!($lang, "/exchange.ftl")),
         )
     };
 }

@@ -7,6 +7,7 @@ use crate::args::Report;
 use crate::failure::Failure;
 use crate::furniture;
 use crate::output::{self, Output};
+use crate::sentence::written;
 use proximal_core::report::session_html;
 use proximal_core::session::{SessionRecord, Trace};
 use proximal_core::words::Lang;
@@ -24,9 +25,12 @@ struct Written<'a> {
 /// Runs it.
 pub(crate) fn run(args: &Report, face: Face) -> Result<(), Failure> {
     let (engine, session) = find_session(&args.db, args.session.as_deref())?;
-    let trace = engine.trace(session.id)?;
+    let signals = engine.trace(session.id)?;
     let path = args.output.clone().unwrap_or_else(|| file_name(&session));
-    write(&session, trace.as_ref(), face.lang, &path)?;
+    if let Some(damaged) = signals.as_ref().filter(|s| !s.damage.is_empty()) {
+        eprintln!("{}", written(&furniture::damaged(damaged.lost), face.lang));
+    }
+    write(&session, signals.as_ref().map(|s| &s.trace), face.lang, &path)?;
     if path == Path::new("-") {
         return Ok(());
     }

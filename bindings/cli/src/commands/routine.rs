@@ -2,7 +2,7 @@
 //!
 //! In: a name or a file. Out: lines, a drawing, or the routine as a file; a file is written whole or not at all.
 
-use super::Face;
+use super::{Face, trainer};
 use crate::failure::Failure;
 use crate::furniture::{self, Furniture};
 use crate::input::plain;
@@ -25,6 +25,9 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
         Args::Show(args) => show(args, face),
         Args::New(args) => new(args, face),
         Args::Edit(args) => edit(args, face),
+        Args::Send(args) => trainer::send(args, face),
+        Args::Receive(args) => trainer::receive(args, face),
+        Args::Answer(args) => trainer::answer(args, face),
         Args::Check { file } => {
             let (name, routine) = read(file)?;
             told(&name, &routine, face)

@@ -6,8 +6,11 @@
 //! Written here because the maintained crate builds no VTIMEZONE and brings a second calendar library; its parser checks
 //! ours in the tests.
 
+mod done;
 mod line;
 mod zone;
+
+pub(crate) use done::done;
 
 use crate::sentence::written;
 use jiff::civil::{Date, DateTime, Time, Weekday};

@@ -3,14 +3,20 @@
 error-not-a-history = { $file } ist kein Proximal-Verlauf. Wähle eine andere Datei.
 error-newer-history = { $file } stammt von einer neueren Version. Aktualisiere Proximal.
 error-damaged-history = { $file } ist beschädigt. Behalte sie und stelle eine Kopie wieder her.
+error-no-backup = { $file } ist keine vollständige Sicherung. Nichts wurde geändert.
+error-exists = { $file } gibt es schon. Wähle einen anderen Namen.
 error-disk-full = Der Speicher ist voll. Schaffe Platz und versuche es noch einmal.
 error-read-only = { $file } kann nicht beschrieben werden. Prüfe die Zugriffsrechte.
 error-unreachable = { $file } lässt sich nicht öffnen. Prüfe, ob der Ordner existiert und dir gehört.
 error-busy = Ein anderes Programm benutzt den Verlauf. Versuche es noch einmal.
 error-no-session = Es gibt keine Einheit { $id }.
-error-ambiguous-id = Mehrere Einheiten beginnen mit { $id }. Gib mehr davon an.
+error-no-item = Es gibt nichts namens { $id }.
+error-ambiguous-id = Mehrere Kennungen beginnen mit { $id }. Gib mehr davon an.
 error-already-saved = Unter diesem Namen ist schon eine andere Einheit gespeichert.
 error-invalid = Das lässt sich nicht speichern.
+error-newer-import = Eine neuere Version hat diese Datei geschrieben. Nichts wurde übernommen. Aktualisiere Proximal.
+error-bad-import = Diese Datei lässt sich nicht übernehmen. Nichts wurde geändert.
+error-bad-prescription = Das ist keine Verordnung, der sich folgen lässt. Bitte noch einmal darum.
 error-closed = Der Verlauf ist geschlossen. Öffne ihn wieder.
 error-internal = Intern ist etwas schiefgegangen. Gespeichertes ist sicher.
 

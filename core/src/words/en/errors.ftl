@@ -3,14 +3,20 @@
 error-not-a-history = { $file } is not a Proximal history. Choose another file.
 error-newer-history = { $file } was written by a newer version. Update Proximal.
 error-damaged-history = { $file } is damaged. Keep it and restore a copy.
+error-no-backup = { $file } is not a whole backup. Nothing was changed.
+error-exists = { $file } is there already. Choose another name.
 error-disk-full = There is no room left. Make some and try again.
 error-read-only = { $file } cannot be written. Check its permissions.
 error-unreachable = { $file } cannot be opened. Check that its folder exists and is yours.
 error-busy = Another program is using the history. Try again.
 error-no-session = There is no session { $id }.
-error-ambiguous-id = More than one session begins with { $id }. Give more of it.
+error-no-item = There is nothing called { $id }.
+error-ambiguous-id = More than one id begins with { $id }. Give more of it.
 error-already-saved = Another session is saved under this name.
 error-invalid = This cannot be saved.
+error-newer-import = A newer version wrote this file. Nothing was taken. Update Proximal.
+error-bad-import = This file cannot be taken in. Nothing was changed.
+error-bad-prescription = This is no prescription that can be followed. Ask for it again.
 error-closed = The history is closed. Open it again.
 error-internal = Something went wrong inside. What was saved is safe.
 
