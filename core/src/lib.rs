@@ -10,6 +10,7 @@
 pub mod cues;
 pub mod guide;
 pub mod history;
+pub mod insight;
 pub mod motion;
 pub mod report;
 pub mod routine;
