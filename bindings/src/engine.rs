@@ -6,7 +6,7 @@
 mod writer;
 
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{Env, HistoryError, Note, NoteId, Reader, SessionSummary, Store};
+use proximal_core::history::{Env, HistoryError, ItemId, NewNote, Note, Reader, SessionSummary, Store};
 use proximal_core::session::{SessionId, SessionRecord, Trace};
 use proximal_core::timeline::Side;
 use proximal_core::words::Text;
@@ -106,9 +106,8 @@ impl Engine {
     ///
     /// # Errors
     /// `InvalidInput` when it is blank; `Storage`, `Busy`, `Closed`.
-    pub fn note(&self, session: Option<SessionId>, text: &str, env: Env) -> Result<NoteId, Error> {
-        let text = text.to_owned();
-        self.write(move |store| store.add_note(session, &text, &env))
+    pub fn note(&self, note: NewNote, env: Env) -> Result<ItemId, Error> {
+        self.write(move |store| store.add_note(&note, &env))
     }
 
     /// Notes about `session`, or all of them; newest first.
@@ -284,6 +283,9 @@ mod tests {
             reference: None,
             reps: vec![],
             events: vec![],
+            pain_before: None,
+            felt: None,
+            pain_after: None,
         };
         let sample = TraceSample { at: MonoTime(0), acc: [0.0, 0.0, 9.81], gyr: None };
         (record, Trace { samples: vec![sample], track: vec![] })
@@ -370,7 +372,8 @@ mod tests {
                 let engine = &engine;
                 threads.spawn(move || {
                     for step in 0..10 {
-                        engine.note(None, &format!("{nr} {step}"), env()).unwrap();
+                        let note = NewNote { text: format!("{nr} {step}"), ..NewNote::default() };
+                        engine.note(note, env()).unwrap();
                         engine.notes(None).unwrap();
                     }
                 });

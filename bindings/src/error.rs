@@ -74,6 +74,7 @@ impl From<HistoryError> for Error {
             Fault::Busy => (ErrorKind::Busy, Text::new("error-busy")),
             Fault::Io(_) => (ErrorKind::Storage, Text::new("error-unreachable").word("file", file())),
             Fault::NoSuchSession(id) => (ErrorKind::InvalidInput, Text::new("error-no-session").word("id", id.clone())),
+            Fault::NoSuchItem(id) => (ErrorKind::InvalidInput, Text::new("error-no-item").word("id", id.clone())),
             Fault::Ambiguous(id) => (ErrorKind::InvalidInput, Text::new("error-ambiguous-id").word("id", id.clone())),
             Fault::AlreadySaved(_) => (ErrorKind::InvalidInput, Text::new("error-already-saved")),
             Fault::Invalid(_) => (ErrorKind::InvalidInput, Text::new("error-invalid")),

@@ -10,4 +10,4 @@ pub mod world;
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
 pub use live::{Live, Recovered, interrupted, recover};
-pub use proximal_core::history::{Counts, Env, Note, NoteId, SessionSummary};
+pub use proximal_core::history::{Counts, Env, ItemId, NewNote, Note, SessionSummary};

@@ -170,6 +170,9 @@ mod tests {
             reference: None,
             reps,
             events: vec![MotionEvent { at: MonoTime::from_s(92.0), kind: MotionEventKind::Slip }],
+            pain_before: None,
+            felt: None,
+            pain_after: None,
         }
     }
 

@@ -29,6 +29,9 @@ fn saved(folder: &Path, minutes: u8) -> (PathBuf, Vec<String>) {
             reference: None,
             reps: Vec::new(),
             events: Vec::new(),
+            pain_before: None,
+            felt: None,
+            pain_after: None,
         };
         Store::open(&db, &env).unwrap().save(&record, &Trace::default(), &env).unwrap();
         ids.push(record.id.to_string());

@@ -12,7 +12,7 @@ pub(super) struct Entity {
     pub(super) table: &'static str,
     /// Whether it is there as soon as one of its fields was set; others must be inserted first.
     pub(super) register: bool,
-    /// Its columns besides `id`, `deleted` and `extra`.
+    /// Its columns besides `id`, `deleted`, `extra` and those that are [`derived`](super::derived).
     pub(super) columns: &'static [&'static str],
 }
 
@@ -29,7 +29,7 @@ pub(super) fn named(name: &str) -> Option<&'static Entity> {
     ALL.into_iter().find(|entity| entity.name == name)
 }
 
-pub(super) const ALL: [&Entity; 5] = [&SESSION, &REP, &REFERENCE, &NOTE, &SETTING];
+pub(super) const ALL: [&Entity; 9] = [&SESSION, &REP, &REFERENCE, &NOTE, &SETTING, &SCORE, &RAISE, &ROUTINE, &PAPER];
 
 pub(super) static SESSION: Entity = Entity {
     name: "session",
@@ -50,6 +50,16 @@ pub(super) static SESSION: Entity = Entity {
         "performed",
         "events_json",
         "trace",
+        "landmark",
+        "felt_steady",
+        "felt_places",
+        "felt_to_landmark",
+        "pain_before",
+        "pain_after",
+        "as_exercise",
+        "as_variant",
+        "as_other_leg",
+        "as_landmark",
     ],
 };
 
@@ -92,6 +102,7 @@ pub(super) static REP: Entity = Entity {
         "verdict",
         "reasons_json",
         "breath",
+        "excluded",
     ],
 };
 
@@ -126,7 +137,47 @@ pub(super) static REFERENCE: Entity = Entity {
     ],
 };
 
-pub(super) static NOTE: Entity =
-    Entity { name: "note", table: "notes", register: false, columns: &["session", "written_ms", "offset_min", "text"] };
+pub(super) static NOTE: Entity = Entity {
+    name: "note",
+    table: "notes",
+    register: false,
+    columns: &["session", "written_ms", "offset_min", "text", "lift", "carry"],
+};
 
 pub(super) static SETTING: Entity = Entity { name: "setting", table: "settings", register: true, columns: &["value"] };
+
+pub(super) static SCORE: Entity = Entity {
+    name: "score",
+    table: "scores",
+    register: false,
+    columns: &["session", "scored_ms", "offset_min", "side", "score", "scored_by"],
+};
+
+pub(super) static RAISE: Entity = Entity {
+    name: "raise",
+    table: "raises",
+    register: false,
+    columns: &[
+        "raised_ms",
+        "offset_min",
+        "side",
+        "best_deg",
+        "low_deg",
+        "high_deg",
+        "tries_json",
+        "source",
+        "source_name",
+    ],
+};
+
+/// One document a routine, not header and items apart (SYNC, rules 4.2, has both): a routine is checked as a whole, and
+/// items of two phones merged by themselves can make one that is refused. What lost against another phone stays in the log.
+pub(super) static ROUTINE: Entity =
+    Entity { name: "routine", table: "routines", register: false, columns: &["name", "json", "made_ms", "offset_min"] };
+
+pub(super) static PAPER: Entity = Entity {
+    name: "paper",
+    table: "papers",
+    register: false,
+    columns: &["kind", "sender", "json", "received_ms", "offset_min"],
+};

@@ -43,7 +43,9 @@ pub enum Fault {
     Io(String),
     /// No session has this id, or an id that begins so.
     NoSuchSession(String),
-    /// More than one session's id begins so.
+    /// Nothing has this id, or an id that begins so.
+    NoSuchItem(String),
+    /// More than one id begins so.
     Ambiguous(String),
     /// Another record with this id is saved already.
     AlreadySaved(String),
@@ -75,7 +77,8 @@ impl fmt::Display for Fault {
             Self::ReadOnly => write!(f, "the file may not be written; check its permissions"),
             Self::Busy => write!(f, "another program is using the file; close it or try again"),
             Self::NoSuchSession(id) => write!(f, "no session has the id '{id}'"),
-            Self::Ambiguous(id) => write!(f, "more than one session's id begins with '{id}'; give more of it"),
+            Self::NoSuchItem(id) => write!(f, "nothing has the id '{id}'"),
+            Self::Ambiguous(id) => write!(f, "more than one id begins with '{id}'; give more of it"),
             Self::AlreadySaved(id) => write!(f, "another session with the id '{id}' is saved already"),
             Self::Io(why) | Self::Invalid(why) | Self::Sql(why) => write!(f, "{why}"),
         }

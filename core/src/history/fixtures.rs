@@ -2,11 +2,11 @@
 
 use super::env::Env;
 use crate::motion::{
-    AxisRecord, BreathVerdict, Estimate, Laid, Lies, MotionEvent, MotionEventKind, Reason, Reasons, ReferenceRecord,
-    RepRecord, Verdict,
+    AxisRecord, BreathVerdict, Estimate, Laid, Lies, MotionEvent, MotionEventKind, RaiseFault, RaiseTry, Reason,
+    Reasons, ReferenceRecord, RepRecord, Verdict,
 };
-use crate::routine::{Block, OtherLeg, Routine, SidePlan, Tempo, Variant};
-use crate::session::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
+use crate::routine::{Block, Landmark, OtherLeg, Routine, SidePlan, Tempo, Variant};
+use crate::session::{Ending, Felt, Place, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
 use crate::time::{MonoTime, WallTime};
 use crate::timeline::{BlockKind, Outcome, Performed, PerformedPhase, PhaseKind, RepKey, Side, Span};
 
@@ -79,7 +79,7 @@ pub(crate) fn record(env: &Env) -> SessionRecord {
                 sides: SidePlan::Alternating,
                 variant: Some(Variant::KneeBreak),
                 other_leg: Some(OtherLeg::Supported),
-                landmark: None,
+                landmark: Some(Landmark::Box),
                 setup_s: 10.0 / 3.0,
                 rest_s: 0.0,
                 rest_before_s: 0.0,
@@ -113,7 +113,27 @@ pub(crate) fn record(env: &Env) -> SessionRecord {
             rep(3, Side::Right, Verdict::Unclear),
         ],
         events: vec![MotionEvent { at: MonoTime::from_s(61.5), kind: MotionEventKind::HeelDown }],
+        pain_before: Some(false),
+        felt: Some(Felt {
+            steady_reps: Some(3),
+            places: [Place::Belly, Place::HipPinch].into_iter().collect(),
+            to_landmark: Some(true),
+        }),
+        pain_after: Some(true),
     }
+}
+
+/// Two tries of one leg's raise: one that counts and one that does not.
+pub(crate) fn raise_tries() -> Vec<RaiseTry> {
+    let good = RaiseTry {
+        span: Span::from_s(3.0, 11.5),
+        held_deg: Some(Estimate { value: 61.0 + 1.0 / 3.0, ci95: [58.7, 63.9] }),
+        sway_deg: 0.4,
+        flat_change_deg: Some(0.2),
+        fault: None,
+    };
+    let slipped = RaiseTry { flat_change_deg: Some(5.1), fault: Some(RaiseFault::Slipped), ..good };
+    vec![good, slipped]
 }
 
 /// `instants` samples at 100 Hz with jitter and noise, and a fifth as many points of track.

@@ -5,33 +5,49 @@
 //!
 //! - `env`: what the world hands in. `hlc`: the log's clock.
 //! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
-//! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change.
-//! - `sessions`, `rows`, `notes`, `settings`: what is written and read. `trace`: signals as bytes.
-//! - `store`: the two handles on all of it.
+//! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change. `author`:
+//!   our own ops. `derived`: columns made from other rows. `undo`: what was done by hand, taken back.
+//! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
+//!   the user can name and delete. `trace`: signals as bytes.
+//! - `store`, `reader`: the two handles on all of it.
 
+mod author;
+mod corrections;
+mod derived;
 mod entity;
 mod env;
 mod error;
 mod hlc;
+mod items;
 mod notes;
 mod opener;
 mod ops;
+mod papers;
+mod reader;
 mod rows;
 mod schema;
+mod scores;
 mod sessions;
 mod settings;
 mod store;
 pub mod trace;
+mod undo;
 
 #[cfg(test)]
 pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 
+pub use corrections::{Correction, Corrections};
 pub use env::Env;
 pub use error::{Fault, HistoryError};
 pub use hlc::Hlc;
-pub use notes::{Note, NoteId};
+pub use items::{Item, ItemId, ItemKind};
+pub use notes::{Carry, Lift, NewNote, Note};
 pub use ops::{Kind, Op};
+pub use papers::{OwnRoutine, Paper, PaperKind};
+pub use reader::Reader;
+pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
 pub use sessions::{Counts, SessionSummary};
-pub use store::{Reader, Store, traces_file};
+pub use store::{Store, traces_file};
+pub use undo::Undone;

@@ -3,10 +3,10 @@
 //! In: an [`Op`], local or from elsewhere. Out: the op in `ops` and the row it is about made anew from all ops that name
 //! it. So a table is a function of the *set* of ops: order of arrival and repetition change nothing.
 
+use super::derived;
 use super::entity::{self, Entity};
 use super::error::Fault;
 use super::hlc::Hlc;
-use super::schema::local;
 use ciborium::Value;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
@@ -53,7 +53,7 @@ pub struct Op {
 }
 
 /// Ops that ask for more than this are kept and not applied.
-const READER: u32 = 1;
+pub(super) const READER: u32 = 1;
 
 /// Values by column.
 pub(super) type Columns = Vec<(&'static str, Value)>;
@@ -131,10 +131,10 @@ fn make_row(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<(), Faul
     let columns = columns.join(", ");
     let insert = format!("INSERT OR REPLACE INTO {table} (id, {columns}, deleted, extra) VALUES ({places})");
     tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
-    Ok(())
+    derived::of(tx, entity, id)
 }
 
-fn merge(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<Merged, Fault> {
+fn merge(tx: &Connection, entity: &Entity, id: &[u8]) -> Result<Merged, Fault> {
     // Ties go by stream, then by value: total even between two copies of one phone (SYNC, rules 4.1).
     let mut oldest_first = tx.prepare_cached(
         "SELECT kind, field, value FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND min_reader <= ?3
@@ -180,88 +180,14 @@ fn sql(column: &str, value: Value) -> Result<Sql, Fault> {
     })
 }
 
-fn encode(value: &Value) -> Result<Vec<u8>, Fault> {
+pub(super) fn encode(value: &Value) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     ciborium::into_writer(value, &mut bytes).map_err(Fault::invalid)?;
     Ok(bytes)
 }
 
-fn decode(bytes: &[u8]) -> Result<Value, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Value, Fault> {
     ciborium::from_reader(bytes).map_err(|_| Fault::corrupt("an op whose value is not CBOR"))
-}
-
-/// Writes this installation's own ops, one after the other, in one transaction.
-pub(super) struct Author<'t> {
-    tx: &'t Transaction<'t>,
-    stream: [u8; 16],
-    n: u64,
-    hlc: Hlc,
-    utc_ms: i64,
-}
-
-impl<'t> Author<'t> {
-    /// Goes on where the log ends; `utc_ms` is what the wall clock shows.
-    pub(super) fn new(tx: &'t Transaction<'t>, utc_ms: i64) -> Result<Self, Fault> {
-        let stream = local(tx, "stream")?;
-        let last: Option<i64> = tx.query_row("SELECT max(n) FROM ops WHERE stream = ?1", [stream], |row| row.get(0))?;
-        let newest: Option<i64> = tx.query_row("SELECT max(hlc) FROM ops", [], |row| row.get(0))?;
-        let n = u64::try_from(last.unwrap_or(0)).unwrap_or(0);
-        Ok(Self { tx, stream, n, hlc: Hlc::from_sql(newest.unwrap_or(0)), utc_ms })
-    }
-
-    /// A new entity with these values.
-    pub(super) fn insert(&mut self, entity: &Entity, id: &[u8], columns: Columns) -> Result<(), Fault> {
-        let pairs = columns.into_iter().map(|(column, value)| Ok((Value::from(tag(entity, column)?), value)));
-        let value = encode(&Value::Map(pairs.collect::<Result<_, Fault>>()?))?;
-        self.write(entity, id, Kind::Insert, None, Some(value), None)
-    }
-
-    /// A new value of one field.
-    pub(super) fn set(&mut self, entity: &Entity, id: &[u8], column: &str, value: &Value) -> Result<(), Fault> {
-        let field = tag(entity, column)?;
-        let mut newest = self.tx.prepare_cached(
-            "SELECT max(hlc) FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND kind = 'field' AND field = ?3",
-        )?;
-        let base: Option<i64> = newest.query_row(params![entity.name, id, field], |row| row.get(0))?;
-        let value = encode(value)?;
-        self.write(entity, id, Kind::Field, Some(field), Some(value), base.map(Hlc::from_sql))
-    }
-
-    /// Hides an entity, or shows it again.
-    pub(super) fn hide(&mut self, entity: &Entity, id: &[u8], hidden: bool) -> Result<(), Fault> {
-        self.write(entity, id, if hidden { Kind::Delete } else { Kind::Undelete }, None, None, None)
-    }
-
-    fn write(
-        &mut self,
-        entity: &Entity,
-        id: &[u8],
-        kind: Kind,
-        field: Option<u16>,
-        value: Option<Vec<u8>>,
-        base: Option<Hlc>,
-    ) -> Result<(), Fault> {
-        self.n += 1;
-        self.hlc = self.hlc.next(self.utc_ms);
-        let op = Op {
-            stream: self.stream,
-            n: self.n,
-            hlc: self.hlc,
-            ent_type: entity.name.to_owned(),
-            ent_id: id.to_vec(),
-            kind,
-            field,
-            value,
-            base,
-            min_reader: READER,
-            extra: None,
-        };
-        apply(self.tx, &op)
-    }
-}
-
-fn tag(entity: &Entity, column: &str) -> Result<u16, Fault> {
-    entity.tag(column).ok_or_else(|| Fault::Invalid(format!("{} has no column '{column}'", entity.table)))
 }
 
 /// Ops in the order in which they came here: at most `limit` after the place `after` (0: from the start), and the place
@@ -295,6 +221,46 @@ fn op(row: &Row<'_>) -> Result<Op, Fault> {
         min_reader: row.get("min_reader")?,
         extra: row.get("extra")?,
     })
+}
+
+/// The ops of `stream` from the stamp `hlc` on, oldest first.
+pub(super) fn from(conn: &Connection, stream: [u8; 16], hlc: Hlc) -> Result<Vec<Op>, Fault> {
+    let mut select =
+        conn.prepare_cached("SELECT * FROM ops WHERE stream = ?1 AND extra IS NOT NULL AND hlc >= ?2 ORDER BY hlc, n")?;
+    let mut rows = select.query(params![stream, hlc.to_sql()])?;
+    let mut ops = Vec::new();
+    while let Some(row) = rows.next()? {
+        ops.push(op(row)?);
+    }
+    Ok(ops)
+}
+
+/// The op that decides over the field `field` of an entity, or (none) over whether it is shown; or that did before `than`.
+pub(super) fn newest(
+    conn: &Connection,
+    entity: &Entity,
+    id: &[u8],
+    field: Option<u16>,
+    than: Option<&Op>,
+) -> Result<Option<Op>, Fault> {
+    let mut select = conn.prepare_cached(
+        "SELECT * FROM ops
+         WHERE ent_type = ?1 AND ent_id = ?2 AND min_reader <= ?3 AND field IS ?4
+             AND (?4 IS NOT NULL) = (kind = 'field') AND (hlc, stream, n) < (?5, ?6, ?7)
+         ORDER BY hlc DESC, stream DESC, n DESC, value DESC LIMIT 1",
+    )?;
+    let last = i64::MAX;
+    let (hlc, stream, n) = than.map_or(Ok((last, [0xff; 16], last)), |op| {
+        i64::try_from(op.n).map(|n| (op.hlc.to_sql(), op.stream, n)).map_err(Fault::invalid)
+    })?;
+    let mut rows = select.query(params![entity.name, id, READER, field, hlc, stream, n])?;
+    rows.next()?.map(op).transpose()
+}
+
+/// What the field `tag` of an entity was inserted with; null where it was not, or nothing was inserted.
+pub(super) fn inserted(conn: &Connection, entity: &Entity, id: &[u8], tag: u16) -> Result<Value, Fault> {
+    let merged = merge(conn, entity, id)?;
+    Ok(merged.inserted.and_then(|mut by_tag| by_tag.remove(&tag)).unwrap_or(Value::Null))
 }
 
 /// Whether the log holds anything about this entity.

@@ -5,7 +5,7 @@
 use super::error::Fault;
 use super::ops::Columns;
 use crate::motion::{AxisRecord, Estimate, Laid, Lies, ReferenceRecord, RepRecord};
-use crate::session::SessionId;
+use crate::session::{SessionId, Source};
 use crate::time::MonoTime;
 use crate::timeline::{Performed, RepKey, Side, Span};
 use ciborium::Value;
@@ -19,7 +19,14 @@ use std::io::{BufReader, Read};
 
 /// Names a rep: session, block, set, side, rep, attempt; sorts as they do.
 pub(super) fn rep_id(session: SessionId, rep: &RepRecord) -> Vec<u8> {
-    let RepKey { block_index, set, side, rep: nr } = rep.key;
+    let mut id = key_id(session, rep.key);
+    id.extend(rep.attempt.to_be_bytes());
+    id
+}
+
+/// What the ids of all attempts of a rep begin with.
+pub(super) fn key_id(session: SessionId, key: RepKey) -> Vec<u8> {
+    let RepKey { block_index, set, side, rep: nr } = key;
     let side: u8 = match side {
         Side::Left => 0,
         Side::Right => 1,
@@ -30,8 +37,22 @@ pub(super) fn rep_id(session: SessionId, rep: &RepRecord) -> Vec<u8> {
     id.extend(set.to_be_bytes());
     id.push(side);
     id.extend(nr.to_be_bytes());
-    id.extend(rep.attempt.to_be_bytes());
     id
+}
+
+/// Between which ids the reps lie whose ids begin with `prefix`: a session's id, or a [`key_id`].
+pub(super) fn beginning_with(prefix: &[u8]) -> [Vec<u8>; 2] {
+    // No id is longer than its prefix by so much.
+    [prefix.to_vec(), [prefix, &[0xff; 16]].concat()]
+}
+
+pub(super) fn key(row: &Row<'_>) -> Result<RepKey, Fault> {
+    Ok(RepKey {
+        block_index: row.get("block_index")?,
+        set: row.get("set_nr")?,
+        side: from_word(row, "side")?,
+        rep: row.get("rep")?,
+    })
 }
 
 pub(super) fn rep_columns(session: SessionId, nth: usize, rep: &RepRecord) -> Result<Columns, Fault> {
@@ -76,18 +97,9 @@ pub(super) fn rep_columns(session: SessionId, nth: usize, rep: &RepRecord) -> Re
 }
 
 pub(super) fn rep(row: &Row<'_>) -> Result<RepRecord, Fault> {
-    let creep_deg = match row.get::<_, Option<f64>>("creep_deg")? {
-        Some(value) => Some(Estimate { value, ci95: [real(row, "creep_low_deg")?, real(row, "creep_high_deg")?] }),
-        None => None,
-    };
     Ok(RepRecord {
         block: from_word(row, "block")?,
-        key: RepKey {
-            block_index: row.get("block_index")?,
-            set: row.get("set_nr")?,
-            side: from_word(row, "side")?,
-            rep: row.get("rep")?,
-        },
+        key: key(row)?,
         attempt: row.get("attempt")?,
         span: span(row)?,
         tilt: AxisRecord {
@@ -102,7 +114,7 @@ pub(super) fn rep(row: &Row<'_>) -> Result<RepRecord, Fault> {
             wiggle_deg: real(row, "roll_wiggle_deg")?,
             in_band: real(row, "roll_in_band")?,
         },
-        creep_deg,
+        creep_deg: estimate_or_none(row, "creep_deg", "creep_low_deg", "creep_high_deg")?,
         moment_of_loss_s: row.get("moment_of_loss_s")?,
         stillness_ratio: row.get("stillness_ratio")?,
         verdict: from_word(row, "verdict")?,
@@ -148,10 +160,6 @@ pub(super) fn reference(row: &Row<'_>) -> Result<ReferenceRecord, Fault> {
     let fault: Option<String> = row.get("fault")?;
     // Version 0.1 knew of no way to lie but upright.
     let (laid, lies): (Option<String>, Option<String>) = (row.get("laid")?, row.get("lies")?);
-    let askew_deg = match row.get::<_, Option<f64>>("askew_deg")? {
-        Some(value) => Some(Estimate { value, ci95: [real(row, "askew_low_deg")?, real(row, "askew_high_deg")?] }),
-        None => None,
-    };
     Ok(ReferenceRecord {
         span: span(row)?,
         breaths: row.get("breaths")?,
@@ -169,7 +177,7 @@ pub(super) fn reference(row: &Row<'_>) -> Result<ReferenceRecord, Fault> {
         fault: fault.map(|word| parse_word(word, "fault")).transpose()?,
         laid: laid.map_or(Ok(Laid::default()), |word| parse_word(word, "laid"))?,
         lies: lies.map_or(Ok(Lies::default()), |word| parse_word(word, "lies"))?,
-        askew_deg,
+        askew_deg: estimate_or_none(row, "askew_deg", "askew_low_deg", "askew_high_deg")?,
     })
 }
 
@@ -191,18 +199,43 @@ pub(super) fn unpack(row: &Row<'_>) -> Result<Performed, Fault> {
         .map_err(|e| Fault::Corrupt(format!("performed phase {} overlaps", e.index)))
 }
 
-fn low(e: &Estimate) -> f64 {
+pub(super) fn low(e: &Estimate) -> f64 {
     let [low, _] = e.ci95;
     low
 }
 
-fn high(e: &Estimate) -> f64 {
+pub(super) fn high(e: &Estimate) -> f64 {
     let [_, high] = e.ci95;
     high
 }
 
 fn estimate(row: &Row<'_>, value: &str, low: &str, high: &str) -> Result<Estimate, Fault> {
     Ok(Estimate { value: real(row, value)?, ci95: [real(row, low)?, real(row, high)?] })
+}
+
+pub(super) fn estimate_or_none(row: &Row<'_>, value: &str, low: &str, high: &str) -> Result<Option<Estimate>, Fault> {
+    let there: Option<f64> = row.get(value)?;
+    there.map(|_| estimate(row, value, low, high)).transpose()
+}
+
+/// Where samples came from, as its two columns.
+pub(super) fn source_columns(source: &Source) -> [Value; 2] {
+    match source {
+        Source::Phone => [Value::from("phone"), Value::Null],
+        Source::Recording(name) => [Value::from("recording"), Value::from(name.as_str())],
+        Source::Simulated(seed) => [Value::from("simulated"), Value::from(seed.to_string())],
+    }
+}
+
+/// Undoes [`source_columns`].
+pub(super) fn source(row: &Row<'_>) -> Result<Source, Fault> {
+    let (kind, name): (String, Option<String>) = (row.get("source")?, row.get("source_name")?);
+    match (kind.as_str(), name) {
+        ("phone", _) => Ok(Source::Phone),
+        ("recording", Some(name)) => Ok(Source::Recording(name)),
+        ("simulated", Some(seed)) => seed.parse().map(Source::Simulated).map_err(Fault::corrupt),
+        _ => Err(Fault::Corrupt(format!("source '{kind}'"))),
+    }
 }
 
 /// SQLite stores what is not a number as NULL.
@@ -228,6 +261,14 @@ pub(super) fn word<T: Serialize>(value: &T) -> Result<Value, Fault> {
         Ok(serde_json::Value::String(word)) => Ok(Value::Text(word)),
         _ => Err(Fault::invalid("a value that has no word")),
     }
+}
+
+pub(super) fn word_or_null<T: Serialize>(value: Option<&T>) -> Result<Value, Fault> {
+    value.map_or(Ok(Value::Null), word)
+}
+
+pub(super) fn from_word_or_none<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>, Fault> {
+    row.get::<_, Option<String>>(column)?.map(|word| parse_word(word, column)).transpose()
 }
 
 pub(super) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Fault> {

@@ -2,13 +2,15 @@
 //!
 //! In: an empty or an older file. Out: one of today's schema. Migrations are frozen texts; they import no live types.
 
+use super::derived;
 use super::env::Env;
 use super::error::Fault;
 use super::opener::Schema;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// Migrations of the main file: the schema they lead to, and how.
-const MAIN: &[(i32, &str)] = &[(1, include_str!("sql/main_1.sql")), (2, include_str!("sql/main_2.sql"))];
+const MAIN: &[(i32, &str)] =
+    &[(1, include_str!("sql/main_1.sql")), (2, include_str!("sql/main_2.sql")), (3, include_str!("sql/main_3.sql"))];
 /// Migrations of `FILE.traces`.
 const TRACES: &[(i32, &str)] = &[(1, include_str!("sql/traces_1.sql"))];
 
@@ -24,7 +26,7 @@ pub(super) struct Traces {
 
 impl Schema for Main<'_> {
     const NAME: &'static str = "history";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Prox");
 
     fn init(&self, tx: &Transaction<'_>) -> Result<(), Fault> {
@@ -35,7 +37,9 @@ impl Schema for Main<'_> {
     }
 
     fn upgrade_from(tx: &Transaction<'_>, version: i32) -> Result<(), Fault> {
-        migrate(tx, MAIN, version)
+        migrate(tx, MAIN, version)?;
+        // Not of the migration: today's rule, on today's schema.
+        derived::all(tx)
     }
 }
 

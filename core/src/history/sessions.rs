@@ -2,10 +2,11 @@
 //!
 //! In: a [`SessionRecord`]. Out: the same record again, or [`SessionSummary`] for a list.
 
+use super::author::Author;
 use super::entity::{REFERENCE, REP, SESSION};
 use super::error::Fault;
-use super::ops::Author;
-use super::rows::{self, blob, from_json, from_word, json, or_null, parse_word, word};
+use super::rows::{self, blob, from_json, from_word, json, or_null, parse_word, word, word_or_null};
+use super::{corrections, items};
 use crate::motion::Verdict;
 use crate::session::{Ending, SessionId, SessionRecord, Source};
 use crate::time::{MonoTime, WallTime};
@@ -13,7 +14,7 @@ use crate::timeline::Side;
 use ciborium::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many reps got which verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
@@ -74,6 +75,16 @@ pub(super) fn check(record: &SessionRecord) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether two records say the same of what was performed; answers may differ.
+pub(super) fn same_but_answers(a: &SessionRecord, b: &SessionRecord) -> bool {
+    let performed = |record: &SessionRecord| {
+        let bare = SessionRecord { felt: None, pain_after: None, ..record.clone() };
+        // In JSON what is not a number equals itself; as a float it does not.
+        serde_json::to_string(&bare).ok()
+    };
+    performed(a).is_some_and(|json| performed(b) == Some(json))
+}
+
 /// Writes `record`; `trace` names its signals where it has any.
 pub(super) fn write(
     tx: &Transaction<'_>,
@@ -83,12 +94,8 @@ pub(super) fn write(
 ) -> Result<(), Fault> {
     let mut author = Author::new(tx, utc_ms)?;
     let lowered = record.routine.blocks.iter().find(|block| block.exercise.is_judged());
-    let (source, source_name) = match &record.source {
-        Source::Phone => ("phone", None),
-        Source::Recording(name) => ("recording", Some(name.clone())),
-        Source::Simulated(seed) => ("simulated", Some(seed.to_string())),
-    };
-    let columns = vec![
+    let [source, source_name] = rows::source_columns(&record.source);
+    let mut columns = vec![
         ("started_ms", Value::from(record.started.utc_ms)),
         ("offset_min", Value::from(record.started.offset_min)),
         ("started_at_ns", Value::from(record.started_at.0)),
@@ -96,14 +103,18 @@ pub(super) fn write(
         ("routine_json", json(&record.routine)?),
         ("first_side", word(&record.first_side)?),
         ("ending", word(&record.ending)?),
-        ("source", Value::from(source)),
-        ("source_name", or_null(source_name)),
-        ("variant", lowered.and_then(|b| b.variant.as_ref()).map_or(Ok(Value::Null), word)?),
-        ("other_leg", lowered.and_then(|b| b.other_leg.as_ref()).map_or(Ok(Value::Null), word)?),
+        ("source", source),
+        ("source_name", source_name),
+        ("variant", word_or_null(lowered.and_then(|b| b.variant.as_ref()))?),
+        ("other_leg", word_or_null(lowered.and_then(|b| b.other_leg.as_ref()))?),
         ("performed", rows::pack(&record.performed)?),
         ("events_json", json(&record.events)?),
         ("trace", trace.map_or(Value::Null, blob)),
+        ("landmark", word_or_null(lowered.and_then(|b| b.landmark.as_ref()))?),
+        ("pain_before", or_null(record.pain_before.map(u8::from))),
+        ("pain_after", or_null(record.pain_after.map(u8::from))),
     ];
+    columns.extend(corrections::felt_columns(record.felt.as_ref())?);
     author.insert(&SESSION, &record.id.0, columns)?;
     if let Some(reference) = &record.reference {
         author.insert(&REFERENCE, &record.id.0, rows::reference_columns(record.id, reference)?)?;
@@ -126,11 +137,14 @@ pub(super) fn by_id(conn: &Connection, id: SessionId) -> Result<Option<SessionRe
         routine: from_json(row, "routine_json")?,
         first_side: from_word(row, "first_side")?,
         ending: from_word(row, "ending")?,
-        source: source(row)?,
+        source: rows::source(row)?,
         performed: rows::unpack(row)?,
         reference: reference(conn, id)?,
         reps: reps(conn, id)?,
         events: from_json(row, "events_json")?,
+        pain_before: row.get("pain_before")?,
+        felt: corrections::felt(row)?,
+        pain_after: row.get("pain_after")?,
     }))
 }
 
@@ -141,8 +155,9 @@ fn reference(conn: &Connection, id: SessionId) -> Result<Option<crate::motion::R
 }
 
 fn reps(conn: &Connection, id: SessionId) -> Result<Vec<crate::motion::RepRecord>, Fault> {
-    let mut select = conn.prepare_cached("SELECT * FROM reps WHERE session = ?1 AND deleted = 0 ORDER BY nth")?;
-    let mut found = select.query([id.0])?;
+    let mut select =
+        conn.prepare_cached("SELECT * FROM reps WHERE id >= ?1 AND id < ?2 AND deleted = 0 ORDER BY nth")?;
+    let mut found = select.query(rows::beginning_with(&id.0))?;
     let mut reps = Vec::new();
     while let Some(row) = found.next()? {
         reps.push(rows::rep(row)?);
@@ -153,15 +168,10 @@ fn reps(conn: &Connection, id: SessionId) -> Result<Vec<crate::motion::RepRecord
 /// The one session that is not hidden and whose id is or begins with `text`, hyphens or not.
 pub(super) fn resolve(conn: &Connection, text: &str) -> Result<SessionId, Fault> {
     let none = || Fault::NoSuchSession(text.to_owned());
-    let digits: String = text.trim().chars().filter(|c| *c != '-').collect();
-    if digits.is_empty() || digits.len() > 32 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Err(none());
-    }
-    let bound = |fill: &str| SessionId::parse(&format!("{digits}{}", fill.repeat(32 - digits.len()))).ok_or_else(none);
-    let (first, last) = (bound("0")?, bound("f")?);
+    let (first, last) = items::bounds(text).ok_or_else(none)?;
     let mut select =
         conn.prepare_cached("SELECT id FROM sessions WHERE id BETWEEN ?1 AND ?2 AND deleted = 0 LIMIT 2")?;
-    let mut found = select.query(params![first.0, last.0])?;
+    let mut found = select.query(params![first, last])?;
     let id = found.next()?.ok_or_else(none)?.get(0)?;
     if found.next()?.is_some() {
         return Err(Fault::Ambiguous(text.to_owned()));
@@ -198,49 +208,39 @@ pub(super) fn list(conn: &Connection, limit: u32) -> Result<Vec<SessionSummary>,
          FROM sessions WHERE deleted = 0 ORDER BY started_ms DESC, id DESC LIMIT ?1",
     )?;
     let mut found = select.query([limit])?;
-    let (mut list, mut places) = (Vec::new(), BTreeMap::new());
+    let mut list = Vec::new();
     while let Some(row) = found.next()? {
-        let id = SessionId(row.get("id")?);
-        places.insert(id, list.len());
-        list.push(SessionSummary {
-            id,
+        let mut summary = SessionSummary {
+            id: SessionId(row.get("id")?),
             started: started(row)?,
             routine: row.get("routine")?,
             ending: from_word(row, "ending")?,
-            source: source(row)?,
+            source: rows::source(row)?,
             left: Counts::default(),
             right: Counts::default(),
             both: Counts::default(),
-        });
-    }
-    let mut select = conn.prepare_cached(
-        "SELECT session, side, verdict, count(*) AS reps FROM reps
-         WHERE deleted = 0 AND session IN
-             (SELECT id FROM sessions WHERE deleted = 0 ORDER BY started_ms DESC, id DESC LIMIT ?1)
-         GROUP BY session, side, verdict",
-    )?;
-    let mut found = select.query([limit])?;
-    while let Some(row) = found.next()? {
-        let place = places.get(&SessionId(row.get("session")?));
-        if let Some(summary) = place.and_then(|place| list.get_mut(*place)) {
-            summary.add(from_word(row, "side")?, from_word(row, "verdict")?, row.get("reps")?);
-        }
+        };
+        count(conn, &mut summary)?;
+        list.push(summary);
     }
     Ok(list)
 }
 
-fn started(row: &Row<'_>) -> Result<WallTime, Fault> {
-    Ok(WallTime { utc_ms: row.get("started_ms")?, offset_min: row.get("offset_min")? })
+/// Counts the verdicts of the reps that count.
+fn count(conn: &Connection, summary: &mut SessionSummary) -> Result<(), Fault> {
+    let mut select = conn.prepare_cached(
+        "SELECT side, verdict, count(*) AS reps FROM reps WHERE id >= ?1 AND id < ?2 AND counts = 1
+         GROUP BY side, verdict",
+    )?;
+    let mut found = select.query(rows::beginning_with(&summary.id.0))?;
+    while let Some(row) = found.next()? {
+        summary.add(from_word(row, "side")?, from_word(row, "verdict")?, row.get("reps")?);
+    }
+    Ok(())
 }
 
-fn source(row: &Row<'_>) -> Result<Source, Fault> {
-    let (kind, name): (String, Option<String>) = (row.get("source")?, row.get("source_name")?);
-    match (kind.as_str(), name) {
-        ("phone", _) => Ok(Source::Phone),
-        ("recording", Some(name)) => Ok(Source::Recording(name)),
-        ("simulated", Some(seed)) => seed.parse().map(Source::Simulated).map_err(Fault::corrupt),
-        _ => Err(Fault::Corrupt(format!("source '{kind}'"))),
-    }
+fn started(row: &Row<'_>) -> Result<WallTime, Fault> {
+    Ok(WallTime { utc_ms: row.get("started_ms")?, offset_min: row.get("offset_min")? })
 }
 
 #[cfg(test)]
@@ -270,6 +270,9 @@ mod tests {
             reference: None,
             reps: vec![],
             events: vec![],
+            pain_before: None,
+            felt: None,
+            pain_after: None,
             ending: Ending::Interrupted,
             first_side: Side::Both,
             ..record(&env(2))

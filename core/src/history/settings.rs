@@ -1,13 +1,13 @@
 //! Settings: a text by its key; of two devices the one that set it last counts.
 
+use super::author::Author;
 use super::entity::SETTING;
 use super::error::Fault;
-use super::ops::Author;
 use ciborium::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 pub(super) fn set(tx: &Transaction<'_>, key: &str, value: &str, utc_ms: i64) -> Result<(), Fault> {
-    Author::new(tx, utc_ms)?.set(&SETTING, key.as_bytes(), "value", &Value::from(value))
+    Author::by_hand(tx, utc_ms)?.set(&SETTING, key.as_bytes(), "value", &Value::from(value))
 }
 
 pub(super) fn get(conn: &Connection, key: &str) -> Result<Option<String>, Fault> {

@@ -1,19 +1,25 @@
-//! The two handles on history: [`Store`] writes, [`Reader`] reads. Both hold the main file and `FILE.traces`.
+//! [`Store`]: the handle that writes. It holds the main file and `FILE.traces`.
 //!
 //! In: records, traces, ops and the [`Env`] of the command. Out: what is stored, or [`HistoryError`]. A store belongs to
-//! one thread; a reader sees what was committed when it asks.
+//! one thread.
 
-use super::entity::SESSION;
+use super::author::Author;
+use super::corrections::{self, Correction};
 use super::env::Env;
 use super::error::{Fault, HistoryError};
-use super::notes::{self, Note, NoteId};
-use super::ops::{self, Author, Op};
+use super::items::{Item, ItemId, ItemKind};
+use super::notes::{self, NewNote};
+use super::ops::{self, Op};
+use super::papers::{self, PaperKind};
 use super::schema::{Main, Traces, local};
-use super::sessions::{self, SessionSummary};
-use super::{opener, settings, trace};
-use crate::session::{SessionId, SessionRecord, Trace};
+use super::scores::{self, NewScore};
+use super::undo::{self, Undone};
+use super::{opener, sessions, settings, trace};
+use crate::motion::RaiseTry;
+use crate::routine::Routine;
+use crate::session::{Answers, SessionId, SessionRecord, Source, Trace};
 use crate::timeline::Side;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 
 /// Where the traces of the history in `file` lie.
@@ -31,14 +37,6 @@ pub struct Store {
     pub(super) traces: Connection,
 }
 
-/// Reads history.
-#[derive(Debug)]
-pub struct Reader {
-    file: PathBuf,
-    main: Connection,
-    traces: Connection,
-}
-
 impl Store {
     /// Opens the history in `file` and its traces, brings them to today's schema, or makes them.
     ///
@@ -53,7 +51,8 @@ impl Store {
     }
 
     /// Saves a session: first its trace, then the row that names it, so that a cut between the two leaves a trace that
-    /// nobody names and never a name without a trace. Saving the same record again does nothing.
+    /// nobody names and never a name without a trace. Saving the same record again does nothing, but that answers which
+    /// came meanwhile are added.
     ///
     /// # Errors
     /// [`HistoryError`]; [`Fault::AlreadySaved`] when another record has its id. No part of the session is listed then.
@@ -62,7 +61,9 @@ impl Store {
         let file = self.file.clone();
         sessions::check(record).map_err(|e| e.at(&file, doing))?;
         match sessions::by_id(&self.main, record.id).map_err(|e| e.at(&file, doing))? {
-            Some(saved) if saved == *record => return Ok(()),
+            Some(saved) if sessions::same_but_answers(&saved, record) => {
+                return self.answer(record.id, record.answers(), env);
+            }
             Some(_) => return Err(Fault::AlreadySaved(record.id.to_string()).at(&file, doing)),
             None => {}
         }
@@ -85,42 +86,136 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// Hides the session called `id`; its content stays.
+    /// Adds what was answered after the session called `id` was saved. What was answered before stays.
     ///
     /// # Errors
     /// [`Fault::NoSuchSession`], or what the file says.
-    pub fn delete(&mut self, id: SessionId, env: &Env) -> Result<(), HistoryError> {
-        self.hide("delete the session", id, true, env)
+    pub fn answer(&mut self, id: SessionId, answers: Answers, env: &Env) -> Result<(), HistoryError> {
+        self.change("keep the answers", |tx| {
+            let saved = corrections::saved_answers(tx, id)?.ok_or_else(|| Fault::NoSuchSession(id.to_string()))?;
+            corrections::answer(tx, id, saved, answers, env.now.utc_ms)
+        })
     }
 
-    /// Shows the session called `id` again.
+    /// Corrects the session called `id`, all of it or nothing; its record stays as it was performed.
     ///
     /// # Errors
-    /// [`Fault::NoSuchSession`], or what the file says.
-    pub fn undelete(&mut self, id: SessionId, env: &Env) -> Result<(), HistoryError> {
-        self.hide("restore the session", id, false, env)
+    /// [`Fault::NoSuchSession`], [`Fault::Invalid`] when it has no such rep, or what the file says.
+    pub fn correct(&mut self, id: SessionId, corrections: &[Correction], env: &Env) -> Result<(), HistoryError> {
+        self.change("correct the session", |tx| {
+            corrections::saved_answers(tx, id)?.ok_or_else(|| Fault::NoSuchSession(id.to_string()))?;
+            corrections::correct(tx, id, corrections, env)
+        })
     }
 
-    fn hide(&mut self, doing: &'static str, id: SessionId, hidden: bool, env: &Env) -> Result<(), HistoryError> {
+    /// Hides `item`; its content stays.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], or what the file says.
+    pub fn delete(&mut self, item: impl Into<Item>, env: &Env) -> Result<(), HistoryError> {
+        self.hide("delete it", item.into(), true, env)
+    }
+
+    /// Shows `item` again.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], or what the file says.
+    pub fn undelete(&mut self, item: impl Into<Item>, env: &Env) -> Result<(), HistoryError> {
+        self.hide("get it back", item.into(), false, env)
+    }
+
+    fn hide(&mut self, doing: &'static str, item: Item, hidden: bool, env: &Env) -> Result<(), HistoryError> {
         self.change(doing, |tx| {
-            if !ops::knows(tx, &SESSION, &id.0)? {
-                return Err(Fault::NoSuchSession(id.to_string()));
+            let entity = item.kind.entity();
+            if !ops::knows(tx, entity, &item.id.0)? {
+                let id = item.id.to_string();
+                let is_session = item.kind == ItemKind::Session;
+                return Err(if is_session { Fault::NoSuchSession(id) } else { Fault::NoSuchItem(id) });
             }
-            Author::new(tx, env.now.utc_ms)?.hide(&SESSION, &id.0, hidden)
+            Author::by_hand(tx, env.now.utc_ms)?.hide(entity, &item.id.0, hidden)
         })
     }
 
-    /// Keeps a note, about a session or about nothing in particular.
+    /// Takes back the last thing the user did by hand here that still stands: a deletion, a correction, a note, a score, a
+    /// setting. What sessions say by themselves is never taken back. None when there is nothing.
     ///
     /// # Errors
-    /// [`Fault::Invalid`] when `text` is blank, or what the file says.
-    pub fn add_note(&mut self, session: Option<SessionId>, text: &str, env: &Env) -> Result<NoteId, HistoryError> {
-        self.change("keep the note", |tx| {
-            if text.trim().is_empty() {
-                return Err(Fault::invalid("the note is empty"));
+    /// What the file says.
+    pub fn undo(&mut self, env: &Env) -> Result<Option<Undone>, HistoryError> {
+        self.change("take it back", |tx| undo::undo(tx, env.now.utc_ms))
+    }
+
+    /// Does again what was taken back last; none when there is nothing, or something else was done since.
+    ///
+    /// # Errors
+    /// What the file says.
+    pub fn redo(&mut self, env: &Env) -> Result<Option<Undone>, HistoryError> {
+        self.change("do it again", |tx| undo::redo(tx, env.now.utc_ms))
+    }
+
+    /// Keeps a note, about a session, a lift, or nothing in particular.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it says nothing, or what the file says.
+    pub fn add_note(&mut self, note: &NewNote, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the note", |tx| notes::add(tx, note, env))
+    }
+
+    /// Other words for the note called `id`.
+    ///
+    /// # Errors
+    /// [`Fault::NoSuchItem`], [`Fault::Invalid`] when they are blank, or what the file says.
+    pub fn edit_note(&mut self, id: ItemId, text: &str, env: &Env) -> Result<(), HistoryError> {
+        self.change("change the note", |tx| {
+            if !ops::knows(tx, ItemKind::Note.entity(), &id.0)? {
+                return Err(Fault::NoSuchItem(id.to_string()));
             }
-            notes::add(tx, session, text, env)
+            notes::edit(tx, id, text, env)
         })
+    }
+
+    /// Keeps a leg-raise score that somebody typed.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when there is no such score, or what the file says.
+    pub fn add_score(&mut self, score: &NewScore, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the score", |tx| scores::add(tx, score, env))
+    }
+
+    /// Keeps a leg-raise check of one leg with all its tries.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it has none or is of no one leg, or what the file says.
+    pub fn add_raise(
+        &mut self,
+        side: Side,
+        tries: &[RaiseTry],
+        source: &Source,
+        env: &Env,
+    ) -> Result<ItemId, HistoryError> {
+        self.change("keep the leg-raise check", |tx| scores::add_raise(tx, side, tries, source, env))
+    }
+
+    /// Keeps a routine of the user's own: in place of the one of its name, or as a new one.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`] when it cannot be done as it is, or what the file says.
+    pub fn keep_routine(&mut self, routine: &Routine, env: &Env) -> Result<ItemId, HistoryError> {
+        self.change("keep the routine", |tx| papers::keep(tx, routine, env))
+    }
+
+    /// Keeps a document from somebody else as it came; the very same a second time is the first.
+    ///
+    /// # Errors
+    /// What the file says.
+    pub fn receive(
+        &mut self,
+        kind: PaperKind,
+        sender: Option<&str>,
+        json: &str,
+        env: &Env,
+    ) -> Result<ItemId, HistoryError> {
+        self.change("keep what came", |tx| papers::receive(tx, kind, sender, json, env))
     }
 
     /// Sets the setting `key`.
@@ -164,100 +259,5 @@ impl Store {
             Ok(done)
         };
         whole().map_err(|e: Fault| e.at(&self.file, doing))
-    }
-}
-
-impl Reader {
-    /// Opens the history in `file`, which a [`Store`] has made, for reading only.
-    ///
-    /// # Errors
-    /// [`HistoryError`]; nothing is ever written.
-    pub fn open(file: &Path) -> Result<Self, HistoryError> {
-        let main = opener::open_to_read::<Main<'_>>(file).map_err(|e| e.at(file, "read the history"))?;
-        let beside = traces_file(file);
-        let traces = opener::open_to_read::<Traces>(&beside).map_err(|e| e.at(&beside, "read the traces"))?;
-        Ok(Self { file: file.to_path_buf(), main, traces })
-    }
-
-    /// At most `limit` sessions, newest first.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionSummary>, HistoryError> {
-        sessions::list(&self.main, limit).map_err(|e| self.at(e, "list the sessions"))
-    }
-
-    /// The session whose id is or begins with `id_or_prefix`.
-    ///
-    /// # Errors
-    /// [`Fault::NoSuchSession`], [`Fault::Ambiguous`], or what the file says.
-    pub fn session(&self, id_or_prefix: &str) -> Result<SessionRecord, HistoryError> {
-        let found = sessions::resolve(&self.main, id_or_prefix).and_then(|id| sessions::by_id(&self.main, id));
-        found
-            .and_then(|record| record.ok_or_else(|| Fault::NoSuchSession(id_or_prefix.to_owned())))
-            .map_err(|e| self.at(e, "read the session"))
-    }
-
-    /// The session that began last; none when there is none.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn newest(&self) -> Result<Option<SessionRecord>, HistoryError> {
-        let whole = || match sessions::newest(&self.main)? {
-            Some(id) => sessions::by_id(&self.main, id),
-            None => Ok(None),
-        };
-        whole().map_err(|e| self.at(e, "read the newest session"))
-    }
-
-    /// The signals of the session called `id`; none when it has none, or they are not on this device.
-    ///
-    /// # Errors
-    /// [`Fault::Corrupt`] when they are damaged, or what the file says.
-    pub fn trace(&self, id: SessionId) -> Result<Option<Trace>, HistoryError> {
-        let named = sessions::trace_of(&self.main, id).map_err(|e| self.at(e, "read the session"))?;
-        let read = |named: [u8; 16]| -> Result<Option<Trace>, Fault> {
-            let mut select = self.traces.prepare_cached("SELECT bytes FROM traces WHERE id = ?1")?;
-            let bytes: Option<Vec<u8>> = select.query_row([named], |row| row.get(0)).optional()?;
-            bytes.map(|bytes| trace::decode(&bytes)).transpose().map_err(Fault::corrupt)
-        };
-        named.map_or(Ok(None), read).map_err(|e| e.at(&traces_file(&self.file), "read the signals"))
-    }
-
-    /// The side that began when the routine called `routine` was last done.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn last_first_side(&self, routine: &str) -> Result<Option<Side>, HistoryError> {
-        sessions::last_first_side(&self.main, routine).map_err(|e| self.at(e, "look up the last session"))
-    }
-
-    /// Notes about `session`, or all of them; newest first.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn notes(&self, session: Option<SessionId>) -> Result<Vec<Note>, HistoryError> {
-        notes::list(&self.main, session).map_err(|e| self.at(e, "list the notes"))
-    }
-
-    /// The setting `key`; none when it was never set.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn setting(&self, key: &str) -> Result<Option<String>, HistoryError> {
-        settings::get(&self.main, key).map_err(|e| self.at(e, "read the setting"))
-    }
-
-    /// Ops in the order in which they came here: at most `limit` after the place `after` (0: from the start), and the
-    /// place to go on from; none when there are no more.
-    ///
-    /// # Errors
-    /// What the file says.
-    pub fn ops(&self, after: i64, limit: u32) -> Result<Option<(i64, Vec<Op>)>, HistoryError> {
-        ops::after(&self.main, after, limit).map_err(|e| self.at(e, "read the log"))
-    }
-
-    fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
-        fault.at(&self.file, doing)
     }
 }

@@ -1,8 +1,12 @@
 //! What needs the inside of a store: full disks, cut saves, and the door through which every change must go.
 
 use super::entity::{ALL, Entity};
-use super::fixtures::{env, record, trace};
-use super::{Fault, Kind, Op, Reader, Store, traces_file};
+use super::fixtures::{env, raise_tries, record, trace};
+use super::{
+    Carry, Correction, Fault, Kind, Lift, NewNote, NewScore, Op, PaperKind, Reader, ScoredBy, Store, traces_file,
+};
+use crate::routine::{Landmark, built_in};
+use crate::session::Source;
 use crate::timeline::Side;
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
@@ -23,8 +27,25 @@ fn write_everything(store: &mut Store) {
         store.save(&record(&env(nr)), &trace(300, nr == 1), &env(nr)).unwrap();
     }
     let id = record(&env(1)).id;
-    store.add_note(Some(id), "hip pinched at the end", &env(3)).unwrap();
-    store.add_note(None, "moved house", &env(4)).unwrap();
+    let about = |session, text: &str| NewNote { session, text: text.to_owned(), ..NewNote::default() };
+    let note = store.add_note(&about(Some(id), "hip pinched at the end"), &env(3)).unwrap();
+    store.edit_note(note, "hip pinched", &env(10)).unwrap();
+    let squat = NewNote { lift: Some(Lift::Squat), carry: Some(Carry::Better), ..about(None, "steady at the bottom") };
+    store.add_note(&squat, &env(4)).unwrap();
+    let score = NewScore { session: Some(id), side: Side::Left, score: 2, by: ScoredBy::Trainer };
+    store.add_score(&score, &env(11)).unwrap();
+    store.add_raise(Side::Right, &raise_tries(), &Source::Phone, &env(12)).unwrap();
+    let mut own = built_in("heel-slide").unwrap();
+    own.name = "mine".to_owned();
+    store.keep_routine(&own, &env(13)).unwrap();
+    own.tempo.exhale_s = 6.0;
+    store.keep_routine(&own, &env(14)).unwrap();
+    store.receive(PaperKind::Prescription, Some("Kim"), "{}", &env(15)).unwrap();
+    let first = record(&env(1)).reps[0].key;
+    let corrections = [Correction::Landmark(Some(Landmark::Shin)), Correction::Excluded(first, true)];
+    store.correct(id, &corrections, &env(16)).unwrap();
+    store.undo(&env(17)).unwrap().unwrap();
+    store.redo(&env(18)).unwrap().unwrap();
     store.set_setting("voice", "off", &env(5)).unwrap();
     store.set_setting("voice", "low", &env(6)).unwrap();
     store.delete(id, &env(7)).unwrap();
@@ -65,7 +86,9 @@ fn every_columns_tag_has_its_column_and_every_column_its_tag() {
         // A migration adds its columns at the end of the table.
         let wanted: BTreeSet<_> = entity.columns.iter().copied().chain(["id", "deleted", "extra"]).collect();
         assert_eq!(wanted.len(), entity.columns.len() + 3, "no name stands twice");
-        assert_eq!(select.column_names().collect::<BTreeSet<_>>(), wanted, "{}", entity.table);
+        let names: BTreeSet<_> = select.column_names().into_iter().collect();
+        assert!(names.is_superset(&wanted), "{}", entity.table);
+        assert!(names.difference(&wanted).all(|name| super::derived::COLUMNS.contains(name)), "{}", entity.table);
     }
 }
 
@@ -271,14 +294,18 @@ fn eight_years_of_sessions_stay_under_the_phones_backup_limit() {
     });
     whole.reps = reps.collect();
     whole.routine.blocks = vec![whole.routine.blocks[0].clone(); 3];
-    for nr in 1..=100 {
-        let mut session = whole.clone();
-        session.id = crate::session::SessionId::new(env(nr).now, &env(nr).entropy);
-        store.save(&session, &trace(10, false), &env(nr)).unwrap();
-    }
-    store.checkpoint().unwrap();
-    let bytes = std::fs::metadata(&file).unwrap().len();
-    let eight_years = bytes * 1_664 / 100;
+    let mut bytes_after = |some: std::ops::RangeInclusive<u8>| {
+        for nr in some {
+            let mut session = whole.clone();
+            session.id = crate::session::SessionId::new(env(nr).now, &env(nr).entropy);
+            store.save(&session, &trace(10, false), &env(nr)).unwrap();
+        }
+        store.checkpoint().unwrap();
+        std::fs::metadata(&file).unwrap().len()
+    };
+    // Tables that are empty as yet cost a page each, once.
+    let first = bytes_after(1..=10);
+    let eight_years = first + (bytes_after(11..=110) - first) * 1_654 / 100;
     assert!(eight_years < 25_000_000, "{eight_years} bytes in eight years");
 }
 

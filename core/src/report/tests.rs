@@ -137,6 +137,9 @@ fn fixture() -> (SessionRecord, Trace) {
             askew_deg: Some(Estimate { value: 4.0, ci95: [-10.0, 18.0] }),
         }),
         events: vec![MotionEvent { at: MonoTime(last.start.0 + 2_000_000_000), kind: MotionEventKind::Bump }],
+        pain_before: None,
+        felt: None,
+        pain_after: None,
         performed: clock.performed,
         reps,
     };

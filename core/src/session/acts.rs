@@ -41,10 +41,17 @@ impl Session {
             }
             Act::Note => {
                 out.events.push(Event::Answered(Answer::Pain(true)));
+                self.record.pain_before = Some(true);
                 self.message = Some(says::pain_before());
+            }
+            Act::Fine => {
+                out.events.push(Event::Answered(Answer::Pain(false)));
+                self.record.pain_before = Some(false);
+                self.message = None;
             }
             Act::NoteAfter => {
                 out.events.push(Event::Answered(Answer::Pain(true)));
+                self.record.pain_after = Some(true);
                 self.close(Some(says::pain_after()));
             }
             Act::NoPain => {
@@ -53,6 +60,7 @@ impl Session {
                     self.stage = Stage::Paused { index, lifted: false };
                     self.message = Some(says::lay_back());
                 } else {
+                    self.record.pain_after = Some(false);
                     self.close(None);
                 }
             }
@@ -91,9 +99,10 @@ impl Session {
         match answer {
             Answer::Pain(true) => self.wish(now, Wish::Pain, None, out),
             Answer::Pain(false) => self.wish(now, Wish::NoPain, None, out),
-            Answer::Felt(_) => {
+            Answer::Felt(felt) => {
                 if act(self.stage.state(), Wish::Felt) == Act::Tell {
                     out.events.push(Event::Answered(answer));
+                    self.record.felt = Some(felt);
                     self.stage = Stage::Result;
                 }
             }
@@ -105,6 +114,11 @@ impl Session {
         // A header is plain data: it always has a JSON form.
         if let Ok(header) = serde_json::to_vec(&self.setup) {
             container::append(&mut out.journal, FrameKind::Header, &header);
+        }
+        // It was told before there was a journal.
+        if let Some(hurts) = self.record.pain_before {
+            let input = container::write_input(now, &Input::Answer(Answer::Pain(hurts)));
+            container::append(&mut out.journal, FrameKind::Input, &input);
         }
         let input = container::write_input(now, &Input::Command(Command::Start));
         container::append(&mut out.journal, FrameKind::Input, &input);

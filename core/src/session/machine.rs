@@ -116,6 +116,9 @@ impl Session {
             reference: None,
             reps: Vec::new(),
             events: Vec::new(),
+            pain_before: None,
+            felt: None,
+            pain_after: None,
         };
         let tracker = Tracker::laid(setup.laid);
         Self {
@@ -180,6 +183,11 @@ impl Session {
     /// Whether it is over.
     pub fn is_done(&self) -> bool {
         self.stage == Stage::Done
+    }
+
+    /// Whether the routine is over: its record is whole but for what is still being asked.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Felt | Stage::Result | Stage::PainCheck | Stage::Done)
     }
 
     /// Planned cues that could not be told in time because the host slept, and were dropped.

@@ -32,5 +32,5 @@ pub use io::{
     ResultView, Snapshot, State,
 };
 pub use machine::Session;
-pub use record::{Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
+pub use record::{Answers, Ending, SessionId, SessionRecord, Source, Trace, TraceSample, TrackPoint};
 pub use setup::{Begin, Held, Settings, Setup};

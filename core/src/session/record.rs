@@ -2,6 +2,7 @@
 //!
 //! Values only: the state machine makes them, history keeps them, reports draw them.
 
+use super::felt::Felt;
 use crate::motion::{MotionEvent, ReferenceRecord, RepRecord};
 use crate::routine::Routine;
 use crate::time::{MonoTime, WallTime};
@@ -99,9 +100,33 @@ pub struct SessionRecord {
     pub reps: Vec<RepRecord>,
     /// What happened to the phone.
     pub events: Vec<MotionEvent>,
+    /// Whether anything hurt before it began; none when nobody said.
+    #[serde(default)]
+    pub pain_before: Option<bool>,
+    /// What was felt, told before the verdicts were shown (FIELD F31); none when it was not asked or passed over.
+    #[serde(default)]
+    pub felt: Option<Felt>,
+    /// Whether anything hurt when it was over (FIELD F22); none when it was not asked or passed over. A session that pain
+    /// ended says so in [`ending`](Self::ending).
+    #[serde(default)]
+    pub pain_after: Option<bool>,
+}
+
+/// What the user answers when the routine is over; it may come after the session was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// As [`SessionRecord::felt`].
+    pub felt: Option<Felt>,
+    /// As [`SessionRecord::pain_after`].
+    pub pain_after: Option<bool>,
 }
 
 impl SessionRecord {
+    /// What was answered so far.
+    pub fn answers(&self) -> Answers {
+        Answers { felt: self.felt, pain_after: self.pain_after }
+    }
+
     /// Whether a reference was learned, so that its reps could be judged (FIELD F33).
     pub fn is_measured(&self) -> bool {
         self.reference.as_ref().is_some_and(|r| r.fault.is_none())

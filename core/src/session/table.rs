@@ -5,7 +5,7 @@
 
 use super::io::State;
 use Act::{
-    Ask, Begin, Close, End, EndForPain, No, NoPain, Note, NoteAfter, Pace, Pause, Redo, Resume, Skip, Stop, Tell,
+    Ask, Begin, Close, End, EndForPain, Fine, No, NoPain, Note, NoteAfter, Pace, Pause, Redo, Resume, Skip, Stop, Tell,
 };
 
 /// What is wanted of a session.
@@ -66,6 +66,8 @@ pub(super) enum Act {
     EndForPain,
     /// It hurts already: that is kept, and it is for the user to begin or not.
     Note,
+    /// Nothing hurts before it begins: that is kept.
+    Fine,
     /// It hurts now: that is kept, and the session is over.
     NoteAfter,
     /// Nothing hurts: the lifted phone may be laid back, or the session is over.
@@ -94,7 +96,7 @@ const TABLE: [(Wish, [Act; 10]); 15] = [
     (Wish::Redo,        [No,    No,         Redo,       Redo,       Redo,       No,         No,        No,        No,        No]),
     (Wish::Pace,        [No,    No,         Pace,       Pace,       Pace,       Pace,       No,        No,        No,        No]),
     (Wish::Pain,        [Note,  EndForPain, EndForPain, EndForPain, EndForPain, EndForPain, NoteAfter, NoteAfter, NoteAfter, No]),
-    (Wish::NoPain,      [No,    No,         No,         No,         No,         NoPain,     No,        No,        NoPain,    No]),
+    (Wish::NoPain,      [Fine,  No,         No,         No,         No,         NoPain,     No,        No,        NoPain,    No]),
     (Wish::Stop,        [Stop,  Stop,       Stop,       Stop,       Stop,       Stop,       Close,     Close,     Close,     No]),
     (Wish::Felt,        [No,    No,         No,         No,         No,         No,         Tell,      No,        No,        No]),
     (Wish::Taps,        [No,    No,         Pause,      Pause,      Resume,     No,         No,        No,        No,        No]),
