@@ -1,13 +1,15 @@
 //! Proximal: the one door to the core. The command line and the phones both stand on it.
 //!
-//! [`Engine`] keeps the history, [`Live`] runs a session with its journal, [`world`] asks the machine for time and randomness, [`Error`] says what the user can do.
+//! [`Engine`] keeps the history and the plan, [`Live`] runs a session with its journal, [`world`] asks the machine for time and randomness, [`Error`] says what the user can do.
 
 mod engine;
 mod error;
 mod live;
+mod plan;
 pub mod world;
 
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
 pub use live::{Live, Recovered, interrupted, recover};
+pub use plan::Changed;
 pub use proximal_core::history::{Counts, Env, ItemId, NewNote, Note, SessionSummary};

@@ -2,8 +2,9 @@
 //!
 //! Samples, ticks and commands come in; a snapshot, cues, rep records and journal bytes go out. No clock, thread,
 //! network, runtime or FFI lives here; only [`history`] and [`report`] touch files, and they are handed the world.
-//! Arrows point one way: `time <- timeline <- {routine, motion, cues} <- session <- history`; `words` is used by cues,
-//! guide, reports and the faces; `sim`, `guide` and `report` stand at the edge.
+//! Arrows point one way: `time <- timeline <- {routine, motion, cues} <- session <- history`; `schedule` reads the
+//! outcomes that history hands it; `words` is used by cues, guide, schedule, reports and the faces; `sim`, `guide` and
+//! `report` stand at the edge.
 
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
 
@@ -14,6 +15,7 @@ pub mod insight;
 pub mod motion;
 pub mod report;
 pub mod routine;
+pub mod schedule;
 pub mod session;
 pub mod sim;
 pub mod time;

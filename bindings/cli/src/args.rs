@@ -2,6 +2,7 @@
 //!
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
+use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -62,6 +63,11 @@ pub(crate) enum Command {
     /// Routines: what is built in, what one asks for, and your own.
     #[command(subcommand)]
     Routine(Routine),
+    /// The plan: what to do next, when and why; its days, limits and level.
+    #[command(subcommand)]
+    Plan(Plan),
+    /// When the plan asks: the coming reminders, or a calendar of the week.
+    Remind(Remind),
     /// The leg-raise check: how far a straight leg rises, the phone on its shin.
     Raise(Raise),
     /// Completions for a shell, on standard output.
@@ -305,6 +311,10 @@ pub(crate) enum SidesName {
     OneAfterTheOther,
     /// All sets of one side, then all sets of the other.
     WholeSideFirst,
+    /// The left leg alone.
+    LeftOnly,
+    /// The right leg alone.
+    RightOnly,
 }
 
 impl From<Language> for Lang {
@@ -372,6 +382,8 @@ impl From<SidesName> for SidePlan {
             SidesName::Alternating => Self::Alternating,
             SidesName::OneAfterTheOther => Self::OneAfterTheOther,
             SidesName::WholeSideFirst => Self::WholeSideFirst,
+            SidesName::LeftOnly => Self::LeftOnly,
+            SidesName::RightOnly => Self::RightOnly,
         }
     }
 }

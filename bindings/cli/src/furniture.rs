@@ -104,6 +104,32 @@ impl Furniture {
         format!("{} {}\n", self.pick("Report", "Bericht"), file.display())
     }
 
+    /// Where a routine was written, and what can be done with it.
+    pub(crate) fn routine_in(self, file: &Path) -> String {
+        let file = file.display();
+        format!("{} {file}\n{}: proximal audio {file}", self.pick("Routine", "Ablauf"), self.pick("Hear it", "Anhören"))
+    }
+
+    /// Where a calendar was written.
+    pub(crate) fn calendar_in(self, file: &Path) -> String {
+        format!("{} {}", self.pick("Calendar", "Kalender"), file.display())
+    }
+
+    /// A setting with what it was and what it is.
+    pub(crate) fn changed(self, key: &str, before: &str, after: &str) -> String {
+        format!("{key}: {after} ({} {before})", self.pick("before:", "vorher:"))
+    }
+
+    /// Everything already was as it was to be.
+    pub(crate) fn nothing_changed(self) -> &'static str {
+        self.pick("Nothing has changed.", "Es hat sich nichts geändert.")
+    }
+
+    /// How to take it back.
+    pub(crate) fn undo_with(self, command: &str) -> String {
+        format!("{}: {command}", self.pick("Take it back", "Zurücknehmen"))
+    }
+
     /// Names of tilt and roll, equally wide.
     pub(crate) fn axes(self) -> [&'static str; 2] {
         match self.lang {

@@ -7,6 +7,7 @@
 //! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
 //! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change. `author`:
 //!   our own ops. `derived`: columns made from other rows. `undo`: what was done by hand, taken back.
+//! - `outcome`: what a session says to the plan.
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes.
 //! - `store`, `reader`: the two handles on all of it.
@@ -22,6 +23,7 @@ mod items;
 mod notes;
 mod opener;
 mod ops;
+mod outcome;
 mod papers;
 mod reader;
 mod rows;
@@ -45,6 +47,7 @@ pub use hlc::Hlc;
 pub use items::{Item, ItemId, ItemKind};
 pub use notes::{Carry, Lift, NewNote, Note};
 pub use ops::{Kind, Op};
+pub use outcome::outcome;
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};

@@ -5,7 +5,7 @@
 use super::say::{Say, shortest};
 use crate::guide::drawing;
 use crate::motion::Verdict;
-use crate::routine::{Block, SidePlan, pose};
+use crate::routine::{Block, pose};
 use crate::session::{SessionRecord, says};
 use crate::timeline::BlockKind;
 use crate::words::Text;
@@ -52,7 +52,7 @@ fn bounds([tilt, roll]: [f64; 2], say: Say) -> String {
 
 /// What a block asks for: exercise, variant, other leg, reps.
 pub(super) fn block_line(block: &Block, say: Say) -> String {
-    let sides = if block.sides == SidePlan::Both { "both" } else { "each" };
+    let sides = if block.sides.is_one() { "both" } else { "each" };
     let reps = Text::new("report-reps-planned").word("sides", sides).count("reps", block.reps);
     let mut parts = vec![say.text(&says::exercise(block.exercise))];
     parts.extend(block.variant.map(|v| say.text(&says::variant(v))));

@@ -172,7 +172,7 @@ fn check_block(at: &At<'_>, block: &Block) -> Result<(), RoutineError> {
 pub(super) fn length_s(routine: &Routine) -> f64 {
     let cycle_s = routine.tempo.cycle().s();
     let blocks = routine.blocks.iter().map(|b| {
-        let sides = if b.sides == SidePlan::Both { 1.0 } else { 2.0 };
+        let sides = if b.sides.is_one() { 1.0 } else { 2.0 };
         let (sets, starts) = (f64::from(b.sets), f64::from(b.starts()));
         let breaths = sets * sides * f64::from(b.reps) + starts * f64::from(b.settling);
         let rests = if b.sides == SidePlan::WholeSideFirst { sides * (sets - 1.0) } else { sets - 1.0 };
@@ -185,6 +185,13 @@ pub(super) fn length_s(routine: &Routine) -> f64 {
 
 /// Who rested is told the whole posture again, and needs so long for it, seconds.
 const POSTURE_ANEW_S: f64 = 11.0;
+
+impl SidePlan {
+    /// Whether there is no second side to come.
+    pub fn is_one(self) -> bool {
+        matches!(self, Self::Both | Self::LeftOnly | Self::RightOnly)
+    }
+}
 
 impl Block {
     /// Seconds to take up the posture after a rest.

@@ -75,6 +75,8 @@ impl Block {
     fn starts_in_order(&self, first: Side) -> Vec<Start> {
         let turns = match self.sides {
             SidePlan::Both => vec![vec![Side::Both]],
+            SidePlan::LeftOnly => vec![vec![Side::Left]],
+            SidePlan::RightOnly => vec![vec![Side::Right]],
             SidePlan::Alternating => vec![vec![first, first.other()]],
             SidePlan::OneAfterTheOther | SidePlan::WholeSideFirst => vec![vec![first], vec![first.other()]],
         };
@@ -341,7 +343,7 @@ mod tests {
         ];
         let others = prop_oneof![Just(OtherLeg::Up), Just(OtherLeg::Bent), Just(OtherLeg::Flat)];
         let rest = || prop_oneof![Just(0.0), 1.0..=300.0];
-        let numbers = (1..=6_u16, 1..=3_u16, 0..=3_u16, 3.0..=60.0, rest(), rest(), any::<bool>());
+        let numbers = (1..=6_u16, 1..=3_u16, 0..=3_u16, 3.0..=60.0, rest(), rest(), 0..4_u8);
         (exercises, others, any::<bool>(), numbers).prop_map(|(exercise, other, alternate, n)| {
             let (reps, sets, settling, setup_s, rest_s, rest_before_s, whole) = n;
             let lowers =
@@ -354,8 +356,8 @@ mod tests {
             let sides = match (exercise, other_leg) {
                 (BlockKind::Deadbug | BlockKind::DoubleLegLower, _) => SidePlan::Both,
                 (_, None | Some(OtherLeg::Up)) if alternate => SidePlan::Alternating,
-                _ if whole => SidePlan::WholeSideFirst,
-                _ => SidePlan::OneAfterTheOther,
+                _ => [SidePlan::WholeSideFirst, SidePlan::OneAfterTheOther, SidePlan::LeftOnly, SidePlan::RightOnly]
+                    [usize::from(whole)],
             };
             Block {
                 exercise,

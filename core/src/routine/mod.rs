@@ -86,6 +86,10 @@ pub enum SidePlan {
     OneAfterTheOther,
     /// All sets of one side, a change of posture, all sets of the other.
     WholeSideFirst,
+    /// The left leg alone: an extra set.
+    LeftOnly,
+    /// The right leg alone.
+    RightOnly,
 }
 
 /// One exercise with its sides, reps and pace.

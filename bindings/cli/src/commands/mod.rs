@@ -8,7 +8,9 @@ mod audio;
 mod breath;
 mod demo;
 mod history;
+mod plan;
 mod raise;
+mod remind;
 mod replay;
 pub(crate) mod report;
 mod routine;
@@ -50,6 +52,8 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Show(args) => show::run(&args, face),
         Command::Report(args) => report::run(&args, face),
         Command::Routine(args) => routine::run(&args, face),
+        Command::Plan(args) => plan::run(&args, face),
+        Command::Remind(args) => remind::run(&args, face),
         Command::Raise(args) => raise::run(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();

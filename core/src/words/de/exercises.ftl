@@ -144,6 +144,14 @@ step-count =
             [one] Einmal, alle Sätze einer Seite vor der anderen
            *[other] { $reps }-mal, alle Sätze einer Seite vor der anderen
         }
+        [left-only] { $reps ->
+            [one] Einmal, nur das linke Bein
+           *[other] { $reps }-mal, nur das linke Bein
+        }
+        [right-only] { $reps ->
+            [one] Einmal, nur das rechte Bein
+           *[other] { $reps }-mal, nur das rechte Bein
+        }
         [both-legs] { $reps ->
             [one] Einmal
            *[other] { $reps }-mal

@@ -144,6 +144,14 @@ step-count =
             [one] Once, all sets of one side before the other
            *[other] { $reps } times, all sets of one side before the other
         }
+        [left-only] { $reps ->
+            [one] Once, the left leg alone
+           *[other] { $reps } times, the left leg alone
+        }
+        [right-only] { $reps ->
+            [one] Once, the right leg alone
+           *[other] { $reps } times, the right leg alone
+        }
         [both-legs] { $reps ->
             [one] Once
            *[other] { $reps } times
