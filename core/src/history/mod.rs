@@ -10,6 +10,7 @@
 //! - `outcome`: what a session says to the plan.
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes.
+//! - `screens`: one call per screen.
 //! - `store`, `reader`: the two handles on all of it.
 
 mod author;
@@ -29,6 +30,7 @@ mod reader;
 mod rows;
 mod schema;
 mod scores;
+mod screens;
 mod sessions;
 mod settings;
 mod store;
@@ -51,6 +53,7 @@ pub use outcome::outcome;
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
+pub use screens::{ChecksScreen, Day, DaysAsk, Detail};
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Store, traces_file};
 pub use undo::Undone;

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Reader {
     file: PathBuf,
-    main: Connection,
+    pub(super) main: Connection,
     traces: Connection,
 }
 
@@ -172,7 +172,7 @@ impl Reader {
         ops::after(&self.main, after, limit).map_err(|e| self.at(e, "read the log"))
     }
 
-    fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
+    pub(super) fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
         fault.at(&self.file, doing)
     }
 }

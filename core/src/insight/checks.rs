@@ -1,12 +1,13 @@
-//! The leg raise over time: measured checks, typed scores with who gave them, and whether lifts may be asked about.
+//! The leg raise over time: measured checks, typed scores, and whether lifts may be asked about.
 //!
 //! In: checks and scores, newest first. Out: what changed, and [`CarryOver`]. The two are never mixed (FIELD F32): a check
 //! is degrees of a shank, a score is leg height as somebody saw it.
 
 use crate::motion::Estimate;
+use crate::schedule::TypedScore;
 use crate::time::WallTime;
 use crate::timeline::Side;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Minimal detectable change of a phone's straight-leg raise by one tester, degrees (FIELD F32).
 pub const ONE_TESTER_DEG: f64 = 3.3;
@@ -14,33 +15,6 @@ pub const ONE_TESTER_DEG: f64 = 3.3;
 pub const TWO_TESTERS_DEG: f64 = 10.2;
 /// Lowest score at which lifts are asked about (FIELD F32).
 const LIFTS_FROM: u8 = 2;
-
-/// Who saw the leg.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ScoredBy {
-    /// The user: nobody sees their own ankle against mid-thigh well.
-    Myself,
-    /// A trainer.
-    Trainer,
-    /// A clinician.
-    Clinician,
-    /// Somebody else.
-    Other,
-}
-
-/// A typed score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Scored {
-    /// When.
-    pub at: WallTime,
-    /// The raised leg.
-    pub side: Side,
-    /// 3: ankle past mid-thigh; 2: between knee and mid-thigh; 1: below the knee; 0: pain.
-    pub score: u8,
-    /// Who saw it.
-    pub by: ScoredBy,
-}
 
 /// A measured check of one leg.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -117,12 +91,12 @@ pub fn raise_change(side: Side, checks: &[Raised]) -> RaiseChange {
 }
 
 /// The newest score of `side` in `scores`, newest first.
-pub fn newest_score(side: Side, scores: &[Scored]) -> Option<Scored> {
+pub fn newest_score(side: Side, scores: &[TypedScore]) -> Option<TypedScore> {
     scores.iter().find(|s| s.side == side).copied()
 }
 
 /// Whether lifts are asked about after `scores`, newest first; the lower side counts.
-pub fn carry_over(scores: &[Scored]) -> CarryOver {
+pub fn carry_over(scores: &[TypedScore]) -> CarryOver {
     let sides = [Side::Left, Side::Right].map(|side| newest_score(side, scores).map(|s| s.score));
     let lower = sides.iter().flatten().min().copied();
     match (lower, sides.iter().all(Option::is_some)) {
@@ -142,8 +116,8 @@ mod tests {
         Raised { at: WallTime { utc_ms: nr, offset_min: 0 }, side, best_deg }
     }
 
-    fn scored(side: Side, score: u8) -> Scored {
-        Scored { at: WallTime { utc_ms: 0, offset_min: 0 }, side, score, by: ScoredBy::Trainer }
+    fn scored(side: Side, score: u8) -> TypedScore {
+        TypedScore { at: WallTime { utc_ms: 0, offset_min: 0 }, side, score }
     }
 
     #[test]

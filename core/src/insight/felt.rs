@@ -29,7 +29,7 @@ pub struct FeltSession {
     pub places: Places,
 }
 
-/// Which way feeling and measuring differ, when they do by more than chance.
+/// Which way two numbers differ, when they do by more than chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Leaning {
@@ -37,10 +37,10 @@ pub enum Leaning {
     TooFew,
     /// No difference beyond noise.
     Neither,
-    /// More felt steady than were.
-    FeltMore,
-    /// Fewer felt steady than were.
-    FeltFewer,
+    /// The first is more: felt against measured, left against right.
+    More,
+    /// The first is less.
+    Fewer,
 }
 
 /// Felt against measured over time.
@@ -62,30 +62,55 @@ pub struct Felt {
 
 /// What `sessions`, oldest first, say together.
 pub fn felt(sessions: impl IntoIterator<Item = FeltSession>) -> Felt {
-    let (mut dots, mut apart) = (Gather::default(), Gather::default());
-    let (mut places, mut told) = (Place::ALL.map(|place| (place, 0_u32)), 0);
-    for session in sessions {
-        told += 1;
-        places.iter_mut().filter(|(place, _)| session.places.contains(*place)).for_each(|(_, n)| *n += 1);
+    let mut all = Gathered::default();
+    sessions.into_iter().for_each(|session| all.add(session));
+    all.finish()
+}
+
+/// Sessions as they come, in bounded room.
+#[derive(Debug, Clone)]
+pub struct Gathered {
+    dots: Gather,
+    apart: Gather,
+    places: [(Place, u32); 6],
+    told: u32,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        let (dots, apart) = (Gather::default(), Gather::default());
+        Self { dots, apart, places: Place::ALL.map(|place| (place, 0)), told: 0 }
+    }
+}
+
+impl Gathered {
+    /// One more session, later than those before.
+    pub fn add(&mut self, session: FeltSession) {
+        self.told += 1;
+        self.places.iter_mut().filter(|(place, _)| session.places.contains(*place)).for_each(|(_, n)| *n += 1);
         if let Some(dot) = dot(&session) {
-            dots.add(dot);
+            self.dots.add(dot);
             let [low, high] = dot.ci95;
             let half = (high - low) / 2.0;
             let value = dot.value.abs();
-            apart.add(Dot { value, ci95: [value - half, value + half], ..dot });
+            self.apart.add(Dot { value, ci95: [value - half, value + half], ..dot });
         }
     }
-    let dots = dots.finish();
-    let typical = typical(&dots);
-    let mut places: Vec<_> = places.into_iter().filter(|(_, n)| *n > 0).collect();
-    places.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    Felt {
-        leaning: typical.map_or(Leaning::TooFew, leaning),
-        typical,
-        apart: Trend::of(Metric::Felt, apart.finish()),
-        dots,
-        places,
-        told,
+
+    /// What they say together.
+    pub fn finish(self) -> Felt {
+        let dots = self.dots.finish();
+        let typical = typical(&dots);
+        let mut places: Vec<_> = self.places.into_iter().filter(|(_, n)| *n > 0).collect();
+        places.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        Felt {
+            leaning: typical.map_or(Leaning::TooFew, leaning),
+            typical,
+            apart: Trend::of(Metric::Felt, self.apart.finish()),
+            dots,
+            places,
+            told: self.told,
+        }
     }
 }
 
@@ -147,9 +172,9 @@ fn outside(n: usize) -> usize {
 
 fn leaning((_, [low, high]): (f64, [f64; 2])) -> Leaning {
     if low > 0.0 {
-        Leaning::FeltMore
+        Leaning::More
     } else if high < 0.0 {
-        Leaning::FeltFewer
+        Leaning::Fewer
     } else {
         Leaning::Neither
     }
@@ -175,7 +200,7 @@ mod tests {
     #[test]
     fn a_person_who_feels_every_rep_steady_and_is_half_of_the_time_leans_to_more() {
         let felt = felt((0..12).map(|nr| session(nr, 10, 5, 0)));
-        assert_eq!(felt.leaning, Leaning::FeltMore);
+        assert_eq!(felt.leaning, Leaning::More);
         assert_eq!(felt.typical, Some((50.0, [50.0, 50.0])));
         assert_eq!((felt.places.as_slice(), felt.told), ([(Place::Belly, 12)].as_slice(), 12));
     }

@@ -8,19 +8,24 @@
 //! - `metric`: what is followed, and what of a session's reps makes its number.
 //! - `trend`: a number over time, and whether it changed by more than its noise.
 //! - `felt`, `best`, `checks`: felt against measured, bests at equal depth, the leg raise.
+//! - `screen`: what one screen shows. [`says`]: all of it in words.
 
 mod best;
 mod checks;
 mod felt;
 mod metric;
 mod robust;
+pub mod says;
+mod screen;
 mod trend;
 
 pub use best::{Best, Bests};
 pub use checks::{
-    CarryOver, ONE_TESTER_DEG, RaiseChange, Raised, Scored, ScoredBy, TWO_TESTERS_DEG, carry_over, newest_score,
-    raise_change,
+    CarryOver, ONE_TESTER_DEG, RaiseChange, Raised, TWO_TESTERS_DEG, carry_over, newest_score, raise_change,
 };
-pub use felt::{Felt, FeltSession, Leaning, felt};
+pub use felt::{Felt, FeltSession, Gathered, Leaning, felt};
 pub use metric::{Metric, RepNumbers, Unit, Value};
+pub use screen::{
+    BestsScreen, Filter, GapScreen, GapSession, HoldScreen, LeftOut, LevelBest, Range, SideTrend, TrendScreen, balanced,
+};
 pub use trend::{Change, Dot, Gather, LEAST_DOTS, MOST_DOTS, Trend};

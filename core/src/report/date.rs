@@ -30,6 +30,13 @@ pub(super) fn date(at: WallTime) -> Text {
         .word("offset", format!("{sign}{:02}:{:02}", offset / 60, offset % 60))
 }
 
+/// The user's own day as 2026-11-24.
+pub(super) fn iso(at: WallTime) -> String {
+    let local_ms = at.utc_ms.saturating_add(i64::from(at.offset_min) * 60_000);
+    let (year, month, day) = civil(local_ms.div_euclid(MS_PER_DAY));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// Year, month and day of a day counted from 1970-01-01 (H. Hinnant, *chrono-compatible low-level date algorithms*).
 fn civil(days: i64) -> (i64, i64, i64) {
     let z = days + 719_468;
