@@ -4,12 +4,14 @@
 
 mod engine;
 mod error;
+mod insight;
 mod live;
 mod plan;
 pub mod world;
 
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
+pub use insight::range_of;
 pub use live::{Live, Recovered, interrupted, recover};
 pub use plan::Changed;
 pub use proximal_core::history::{Counts, Env, ItemId, NewNote, Note, SessionSummary};

@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
 
 mod args;
+mod chart;
 mod commands;
 mod failure;
 mod feed;
@@ -13,6 +14,7 @@ mod folders;
 mod furniture;
 mod ics;
 mod input;
+mod insight_args;
 mod interrupt;
 mod live;
 mod output;
