@@ -3,11 +3,13 @@
 //! In: records, traces, notes and settings, each with the [`Env`] of its command. Out: what is stored, or [`Error`]. One
 //! thread writes, a reader stands beside it; any thread may call.
 
+mod kept;
 mod writer;
 
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{Env, HistoryError, ItemId, NewNote, Note, Reader, SessionSummary, Store};
-use proximal_core::session::{SessionId, SessionRecord, Trace};
+use crate::live::Live;
+use proximal_core::history::{Contents, Env, HistoryError, Reader, Restored, Salvaged, SessionSummary, Store};
+use proximal_core::session::{Event, SessionId, SessionRecord, Trace};
 use proximal_core::timeline::Side;
 use proximal_core::words::Text;
 use std::fmt;
@@ -23,6 +25,7 @@ pub struct Engine {
     /// Apart from `state`, so that reading never waits for writing; none while the files are closed.
     reader: Mutex<Option<Reader>>,
     shaken: Arc<AtomicBool>,
+    salvaged: Mutex<Vec<Salvaged>>,
 }
 
 enum State {
@@ -38,7 +41,8 @@ impl fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Opens the history in `db` (its traces lie in `db.traces`), or makes it; its folder must be there.
+    /// Opens the history in `db` (its traces lie in `db.traces`), or makes it; its folder must be there. One that is too
+    /// damaged to be opened is set aside, and what can be read of it is there again: [`Engine::salvaged`] says so.
     ///
     /// # Errors
     /// `InvalidInput` when it is something else, `NewerSchema`, `Corrupt`, `Storage`, `Busy`; the file is left as it is.
@@ -48,6 +52,7 @@ impl Engine {
             state: Mutex::new(State::Suspended),
             reader: Mutex::new(None),
             shaken: Arc::new(AtomicBool::new(false)),
+            salvaged: Mutex::new(Vec::new()),
         };
         engine.resume(env)?;
         Ok(engine)
@@ -59,6 +64,24 @@ impl Engine {
     /// `InvalidInput` when another record has its id, `Storage` when the disk is full, `Busy`, `Closed`.
     pub fn save(&self, record: SessionRecord, trace: Trace, env: Env) -> Result<(), Error> {
         self.write(move |store| store.save(&record, &trace, &env))
+    }
+
+    /// Keeps what a running session tells: the session itself as soon as its routine is over, and what is answered after
+    /// that. Nothing else of `events` is kept. To be called after every step; a host that cannot save goes on and saves
+    /// at the end, with [`Engine::save`].
+    ///
+    /// # Errors
+    /// As [`Engine::save`].
+    pub fn keep(&self, live: &Live, events: &[Event], env: Env) -> Result<(), Error> {
+        if events.iter().any(|event| matches!(event, Event::Finished(_))) {
+            let (record, trace) = live.result();
+            return self.save(record, trace, env);
+        }
+        if live.is_over() && events.iter().any(|event| matches!(event, Event::Answered(_))) {
+            let (id, answers) = live.answers();
+            return self.write(move |store| store.answer(id, answers, &env));
+        }
+        Ok(())
     }
 
     /// At most `limit` sessions, newest first.
@@ -102,22 +125,6 @@ impl Engine {
         Ok(last.map_or(Side::Left, Side::other))
     }
 
-    /// Keeps a note, about a session or about nothing in particular.
-    ///
-    /// # Errors
-    /// `InvalidInput` when it is blank; `Storage`, `Busy`, `Closed`.
-    pub fn note(&self, note: NewNote, env: Env) -> Result<ItemId, Error> {
-        self.write(move |store| store.add_note(&note, &env))
-    }
-
-    /// Notes about `session`, or all of them; newest first.
-    ///
-    /// # Errors
-    /// `Corrupt`, `Storage`, `Closed`.
-    pub fn notes(&self, session: Option<SessionId>) -> Result<Vec<Note>, Error> {
-        self.read(|reader| reader.notes(session))
-    }
-
     /// The setting `key`; none when it was never set.
     ///
     /// # Errors
@@ -133,22 +140,6 @@ impl Engine {
     pub fn set_setting(&self, key: &str, value: &str, env: Env) -> Result<(), Error> {
         let (key, value) = (key.to_owned(), value.to_owned());
         self.write(move |store| store.set_setting(&key, &value, &env))
-    }
-
-    /// Hides a session; its content stays, [`Engine::undelete`] shows it again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn delete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.delete(id, &env))
-    }
-
-    /// Shows a deleted session again.
-    ///
-    /// # Errors
-    /// `InvalidInput` when there is none of this id; `Storage`, `Busy`, `Closed`.
-    pub fn undelete(&self, id: SessionId, env: Env) -> Result<(), Error> {
-        self.write(move |store| store.undelete(id, &env))
     }
 
     /// Finishes what is being written, empties the write-ahead logs and lets go of the files until
@@ -172,6 +163,7 @@ impl Engine {
             State::Suspended => {}
         }
         let store = Store::open(&self.file, &env)?;
+        lock(&self.salvaged).extend_from_slice(store.salvaged());
         let reader = Reader::open(&self.file)?;
         *state = State::Open(Writer::start(store, Arc::clone(&self.shaken))?);
         *lock(&self.reader) = Some(reader);
@@ -184,6 +176,51 @@ impl Engine {
     /// As [`Engine::suspend`].
     pub fn close(&self) -> Result<(), Error> {
         self.leave(State::Closed)
+    }
+
+    /// What was damaged since the engine was made, where it is now, and how much of it came over.
+    pub fn salvaged(&self) -> Vec<Salvaged> {
+        lock(&self.salvaged).clone()
+    }
+
+    /// Looks through every page and row. What is damaged is set aside, what can be read of it carried into a new file, and
+    /// [`Engine::salvaged`] says so; nothing is empty when all is well.
+    ///
+    /// # Errors
+    /// `Busy` when another program has it open, `Storage`, `Closed`.
+    pub fn repair(&self, env: Env) -> Result<Vec<Salvaged>, Error> {
+        let salvaged = self.apart(env, |file| Store::repair(file, &env))?;
+        lock(&self.salvaged).extend_from_slice(&salvaged);
+        Ok(salvaged)
+    }
+
+    /// Writes all of it to the one file `to`, which must not be there, while it is in use.
+    ///
+    /// # Errors
+    /// `InvalidInput` when `to` is there, `Storage`, `Corrupt`, `Closed`; nothing half-written stays.
+    pub fn back_up(&self, to: &Path, env: Env) -> Result<Contents, Error> {
+        self.read(|reader| reader.back_up(to, &env))
+    }
+
+    /// Puts the history of the backup `from` in place of this one, which is set aside.
+    ///
+    /// # Errors
+    /// `InvalidInput` when it is no whole backup, `NewerSchema`, `Busy` when another program has this one open, `Storage`,
+    /// `Closed`; nothing is changed then.
+    pub fn restore(&self, from: &Path, env: Env) -> Result<Restored, Error> {
+        self.apart(env, |file| Store::restore(file, from, &env))
+    }
+
+    /// Lets go of the files, works on them, and opens them again.
+    fn apart<T>(&self, env: Env, work: impl FnOnce(&Path) -> Result<T, HistoryError>) -> Result<T, Error> {
+        if matches!(*lock(&self.state), State::Closed) {
+            return Err(closed("the history was closed"));
+        }
+        // A log that could not be emptied is none that is lost.
+        let _ = self.suspend();
+        let done = work(&self.file);
+        self.resume(env)?;
+        Ok(done?)
     }
 
     /// Whether a change was broken off by an internal error since the engine was made. What was saved is whole; the one
@@ -225,6 +262,14 @@ impl Engine {
     }
 }
 
+/// Puts the history of the backup `from` in the place of the one in `db`, open nowhere; what is there is set aside.
+///
+/// # Errors
+/// As [`Engine::restore`].
+pub fn restore(db: &Path, from: &Path, env: Env) -> Result<Restored, Error> {
+    Ok(Store::restore(db, from, &env)?)
+}
+
 impl Drop for Engine {
     fn drop(&mut self) {
         if let Err(e) = self.close() {
@@ -246,6 +291,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::world;
+    use proximal_core::history::NewNote;
     use proximal_core::routine::{Routine, Tempo};
     use proximal_core::session::{Ending, Source, TraceSample};
     use proximal_core::time::MonoTime;
@@ -302,9 +348,9 @@ mod tests {
         assert_eq!(again.session(&record.id.to_string()[..13]).unwrap(), record);
         assert_eq!(again.newest().unwrap(), Some(record.clone()));
         assert_eq!(again.trace(record.id).unwrap(), Some(trace));
-        again.delete(record.id, env()).unwrap();
+        again.delete(record.id.into(), env()).unwrap();
         assert_eq!(again.newest().unwrap(), None);
-        again.undelete(record.id, env()).unwrap();
+        again.undelete(record.id.into(), env()).unwrap();
         assert_eq!(again.sessions(5).unwrap().len(), 1);
     }
 

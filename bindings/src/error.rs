@@ -68,7 +68,11 @@ impl From<HistoryError> for Error {
                 (ErrorKind::InvalidInput, Text::new("error-not-a-history").word("file", file()))
             }
             Fault::Newer { .. } => (ErrorKind::NewerSchema, Text::new("error-newer-history").word("file", file())),
-            Fault::Corrupt(_) => (ErrorKind::Corrupt, Text::new("error-damaged-history").word("file", file())),
+            Fault::NoBackup(_) => (ErrorKind::InvalidInput, Text::new("error-no-backup").word("file", file())),
+            Fault::Exists => (ErrorKind::InvalidInput, Text::new("error-exists").word("file", file())),
+            Fault::Corrupt(_) | Fault::Damaged(_) => {
+                (ErrorKind::Corrupt, Text::new("error-damaged-history").word("file", file()))
+            }
             Fault::Full => (ErrorKind::Storage, Text::new("error-disk-full")),
             Fault::ReadOnly => (ErrorKind::Storage, Text::new("error-read-only").word("file", file())),
             Fault::Busy => (ErrorKind::Busy, Text::new("error-busy")),

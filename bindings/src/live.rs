@@ -5,7 +5,7 @@
 //! stops the exercise (FIELD F33): it is said once, and the session goes on.
 
 use proximal_core::session::container::ContainerError;
-use proximal_core::session::{Event, Input, Output, Session, SessionId, SessionRecord, Setup, Trace};
+use proximal_core::session::{Answers, Event, Input, Output, Session, SessionId, SessionRecord, Setup, Trace};
 use proximal_core::time::MonoTime;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -44,9 +44,9 @@ impl Live {
     pub fn step(&mut self, now: MonoTime, input: Input<'_>) -> Output {
         let out = self.session.step(now, input);
         if let Some(journal) = self.journal.as_mut().filter(|j| !j.broken) {
-            // A finished rep must survive a power cut; samples may lose seconds (SEAMS, *one container*).
-            let finished = out.events.iter().any(|e| matches!(e, Event::RepFinished(_)));
-            if let Err(e) = journal.append(&out.journal, finished) {
+            // A finished rep and an answer must survive a power cut; samples may lose seconds (SEAMS, *one container*).
+            let lasting = |e: &Event| matches!(e, Event::RepFinished(_) | Event::Finished(_) | Event::Answered(_));
+            if let Err(e) = journal.append(&out.journal, out.events.iter().any(lasting)) {
                 log::warn!("the journal cannot be written: {e}");
                 self.fault = Some(e);
                 journal.broken = true;
@@ -63,6 +63,17 @@ impl Live {
     /// Whether it is over.
     pub fn is_done(&self) -> bool {
         self.session.is_done()
+    }
+
+    /// Whether its routine is over: only questions may follow.
+    pub fn is_over(&self) -> bool {
+        self.session.is_over()
+    }
+
+    /// What was answered so far, and of which session.
+    pub fn answers(&self) -> (SessionId, Answers) {
+        let record = self.session.record();
+        (record.id, record.answers())
     }
 
     /// The session and its signals as they would be saved now.

@@ -223,17 +223,18 @@ fn an_empty_file_becomes_a_history() {
 }
 
 #[test]
-fn a_damaged_file_is_told_where_it_is_used_and_kept() {
+fn a_damaged_file_is_set_aside_as_it_was_and_a_new_one_begun() {
     let (_dir, file) = folder();
     Connection::open(&file).unwrap().execute_batch(SCHEMA_1).unwrap();
     drop(Store::open(&file, &ENV).unwrap());
     let mut bytes = std::fs::read(&file).unwrap();
     bytes[2 * 4096..].fill(0xa5);
     std::fs::write(&file, &bytes).unwrap();
-    let failed = Store::open(&file, &ENV).and_then(|_| Reader::open(&file)?.sessions(10).map(|_| ())).unwrap_err();
-    assert!(matches!(failed.fault, Fault::Corrupt(_)), "{failed}");
-    assert!(failed.to_string().contains("keep it and restore a copy"));
-    assert!(std::fs::read(&file).unwrap() == bytes);
+    let store = Store::open(&file, &ENV).unwrap();
+    let [salvaged] = store.salvaged() else { panic!("{:?}", store.salvaged()) };
+    assert_eq!((salvaged.kept, salvaged.anew), (0, 0), "nothing was left in it");
+    assert!(std::fs::read(&salvaged.aside).unwrap() == bytes);
+    assert_eq!(Reader::open(&file).unwrap().sessions(10).unwrap(), []);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use crate::insight_args::{Report, Trend};
 use crate::plan_args::{Plan, Remind};
+use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
 use crate::routine_args::{Raise, Routine};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -73,6 +74,26 @@ pub(crate) enum Command {
     Remind(Remind),
     /// The leg-raise check: how far a straight leg rises, the phone on its shin.
     Raise(Raise),
+    /// Keeps a note, about a session, a lift or nothing in particular; without TEXT shows them.
+    Note(Note),
+    /// Keeps a leg-raise score that somebody saw and you type; without one shows them.
+    Score(Score),
+    /// Changes a note, or says what a session was in fact: variant, landmark, reps that do not count.
+    Edit(Edit),
+    /// Deletes a session, note, score, check or routine; undelete and undo bring it back.
+    Delete(One),
+    /// Brings back what was deleted; history --deleted lists it.
+    Undelete(One),
+    /// Takes back the last thing you kept, changed or deleted.
+    Undo(Whole),
+    /// Does again what was taken back last.
+    Redo(Whole),
+    /// Writes everything to one file, while it is in use.
+    Backup(Backup),
+    /// Puts a backup in place of the history, which is set aside.
+    Restore(Backup),
+    /// Looks through the whole history; what is damaged is set aside and what can be read carried over.
+    Repair(Whole),
     /// Completions for a shell, on standard output.
     Completions {
         /// Which shell.
@@ -211,6 +232,9 @@ pub(crate) struct History {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
+    /// What was deleted and can be had back instead: sessions, notes and all else.
+    #[arg(long)]
+    pub(crate) deleted: bool,
     #[command(flatten)]
     pub(crate) db: Db,
 }

@@ -16,6 +16,7 @@ mod ics;
 mod input;
 mod insight_args;
 mod interrupt;
+mod kept_args;
 mod live;
 mod output;
 mod plan_args;

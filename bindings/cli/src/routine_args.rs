@@ -2,7 +2,7 @@
 //!
 //! In: the command line. Out: values whose ranges the core checks, so that a file and an option are refused alike.
 
-use crate::args::{OtherLegName, SidesName, VariantName};
+use crate::args::{Db, OtherLegName, SidesName, VariantName};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use proximal_core::routine::{Landmark, Tempo};
 use proximal_core::timeline::BlockKind;
@@ -138,6 +138,11 @@ pub(crate) struct Raise {
     /// Which leg it was.
     #[arg(long, value_enum)]
     pub(crate) side: Option<LegName>,
+    /// Keep the check in the history.
+    #[arg(long, requires = "side", conflicts_with = "svg")]
+    pub(crate) save: bool,
+    #[command(flatten)]
+    pub(crate) db: Db,
     /// As if there were no gyroscope.
     #[arg(long)]
     pub(crate) no_gyro: bool,

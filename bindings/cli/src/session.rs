@@ -6,11 +6,13 @@ use crate::commands::{Face, report};
 use crate::failure::Failure;
 use crate::input::plain;
 use crate::live::{LiveView, Mode};
+use crate::sentence::written;
 use crate::{furniture, interrupt, output, summary, world};
-use proximal::{Engine, Live, Recovered};
+use proximal::{Engine, Live, Recovered, says};
 use proximal_core::cues::CueAt;
 use proximal_core::session::{Event, Input, Interruption, SessionId, SessionRecord, Setup, State, Trace};
 use proximal_core::time::MonoTime;
+use proximal_core::words::Lang;
 use serde::Serialize;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,8 +23,9 @@ use std::time::{Duration, Instant};
 pub(crate) const AS_FAST_AS_IT_GOES: f64 = 1000.0;
 
 /// A running session with its view.
-pub(crate) struct Drive {
+pub(crate) struct Drive<'e> {
     live: Live,
+    engine: &'e Engine,
     view: LiveView,
     /// A first Ctrl-C ends the session, which is then saved.
     _hold: interrupt::Hold,
@@ -42,10 +45,11 @@ pub(crate) struct Ended {
     note: Option<String>,
 }
 
-impl Drive {
-    pub(crate) fn new(setup: Setup, db: &Path, speed: f64, face: Face) -> Self {
+impl<'e> Drive<'e> {
+    pub(crate) fn new(engine: &'e Engine, setup: Setup, db: &Path, speed: f64, face: Face) -> Self {
         Self {
             live: Live::new(setup, db),
+            engine,
             view: LiveView::new(Mode::of(face.json), face.lang),
             _hold: interrupt::hold(),
             waiting: Vec::new(),
@@ -75,6 +79,10 @@ impl Drive {
                 Event::CancelCuesFrom(id) => self.waiting.retain(|c| c.id < *id),
                 _ => {}
             }
+        }
+        if self.live.is_over() && !out.events.is_empty() {
+            // What cannot be saved now is saved at the end, or told there.
+            let _ = self.engine.keep(&self.live, &out.events, world::env()?);
         }
         self.view.show(&out.snapshot, &out.events)?;
         Ok(out.events)
@@ -182,6 +190,13 @@ pub(crate) fn save_and_tell(
 /// Where a demo's report goes: beside its database, named by its session.
 pub(crate) fn report_beside(db: &Path, id: SessionId) -> PathBuf {
     db.with_file_name(format!("proximal-{}.html", furniture::short(id)))
+}
+
+/// Says what was damaged when the history was opened, and what came over.
+pub(crate) fn tell_salvaged(engine: &Engine) {
+    for salvaged in engine.salvaged() {
+        warn(&written(&says::salvaged(&salvaged), Lang::En));
+    }
 }
 
 /// Says which sessions were interrupted and how to keep them.

@@ -33,6 +33,12 @@ pub enum Fault {
     },
     /// What it holds cannot be; says what.
     Corrupt(String),
+    /// The file itself is broken; says how. What can be read of it can be saved.
+    Damaged(String),
+    /// It is no backup, or not all of one; says why.
+    NoBackup(String),
+    /// There is such a file already.
+    Exists,
     /// The disk is full.
     Full,
     /// The file or its folder may not be written.
@@ -72,6 +78,11 @@ impl fmt::Display for Fault {
                 f,
                 "a newer version wrote this file (schema {found}, this version knows {known}); it was left as it is, update Proximal"
             ),
+            Self::Damaged(what) => {
+                write!(f, "the file is damaged ({what}); `proximal repair` saves what can be read of it")
+            }
+            Self::NoBackup(what) => write!(f, "this is no whole backup ({what}); nothing was changed"),
+            Self::Exists => write!(f, "there is such a file already; it was left as it is, name another"),
             Self::Corrupt(what) => write!(f, "the file is damaged ({what}); keep it and restore a copy beside it"),
             Self::Full => write!(f, "the disk is full; nothing was changed, make room and try again"),
             Self::ReadOnly => write!(f, "the file may not be written; check its permissions"),
@@ -122,7 +133,7 @@ impl From<rusqlite::Error> for Fault {
             ErrorCode::DiskFull => Self::Full,
             ErrorCode::ReadOnly => Self::ReadOnly,
             ErrorCode::NotADatabase => Self::NotADatabase,
-            ErrorCode::DatabaseCorrupt => Self::Corrupt(words()),
+            ErrorCode::DatabaseCorrupt => Self::Damaged(words()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                 Self::Io("the file cannot be opened; see whether its folder is there and may be used".to_owned())
@@ -137,6 +148,7 @@ impl From<std::io::Error> for Fault {
     fn from(e: std::io::Error) -> Self {
         match e.kind() {
             std::io::ErrorKind::StorageFull => Self::Full,
+            std::io::ErrorKind::AlreadyExists => Self::Exists,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             _ => Self::Io(e.to_string()),
         }

@@ -11,9 +11,14 @@
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes.
 //! - `screens`: one call per screen.
+//! - `salvage`, `carve`: what is saved of a damaged file. `backup`: one file that holds it all. `aside`: how a file takes
+//!   another's place.
 //! - `store`, `reader`: the two handles on all of it.
 
+mod aside;
 mod author;
+mod backup;
+mod carve;
 mod corrections;
 mod derived;
 mod entity;
@@ -28,6 +33,7 @@ mod outcome;
 mod papers;
 mod reader;
 mod rows;
+mod salvage;
 mod schema;
 mod scores;
 mod screens;
@@ -42,6 +48,7 @@ pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{Contents, Part, Restored};
 pub use corrections::{Correction, Corrections};
 pub use env::Env;
 pub use error::{Fault, HistoryError};
@@ -52,6 +59,7 @@ pub use ops::{Kind, Op};
 pub use outcome::outcome;
 pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
+pub use salvage::Salvaged;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
 pub use screens::{ChecksScreen, Day, DaysAsk, Detail};
 pub use sessions::{Counts, SessionSummary};

@@ -9,7 +9,7 @@ use super::rows::{blob, from_word_or_none, or_null, word_or_null};
 use crate::session::SessionId;
 use crate::time::WallTime;
 use ciborium::Value;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 /// A lift to which the exercise is said to carry over (FIELD, *what the exercise is*): the article's claim, not ours.
@@ -108,14 +108,18 @@ pub(super) fn list(conn: &Connection, session: Option<SessionId>) -> Result<Vec<
     };
     let mut notes = Vec::new();
     while let Some(row) = found.next()? {
-        notes.push(Note {
-            id: ItemId(row.get("id")?),
-            session: row.get::<_, Option<[u8; 16]>>("session")?.map(SessionId),
-            written: WallTime { utc_ms: row.get("written_ms")?, offset_min: row.get("offset_min")? },
-            lift: from_word_or_none(row, "lift")?,
-            carry: from_word_or_none(row, "carry")?,
-            text: row.get("text")?,
-        });
+        notes.push(read(row)?);
     }
     Ok(notes)
+}
+
+pub(super) fn read(row: &Row<'_>) -> Result<Note, Fault> {
+    Ok(Note {
+        id: ItemId(row.get("id")?),
+        session: row.get::<_, Option<[u8; 16]>>("session")?.map(SessionId),
+        written: WallTime { utc_ms: row.get("written_ms")?, offset_min: row.get("offset_min")? },
+        lift: from_word_or_none(row, "lift")?,
+        carry: from_word_or_none(row, "carry")?,
+        text: row.get("text")?,
+    })
 }

@@ -63,8 +63,8 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked again under the lock: another process may have been faster.
         match Found::by_sqlite(&tx)?.version {
-            0 => schema.init(&tx)?,
-            older if older < S::VERSION => S::upgrade_from(&tx, older)?,
+            0 => schema.init(&tx).map_err(misfit)?,
+            older if older < S::VERSION => S::upgrade_from(&tx, older).map_err(misfit)?,
             _ => {}
         }
         tx.pragma_update(None, "application_id", S::APPLICATION_ID)?;
@@ -72,6 +72,14 @@ pub(super) fn open<S: Schema>(file: &Path, schema: &S) -> Result<Connection, Fau
         tx.commit()?;
     }
     Ok(conn)
+}
+
+/// A step that SQLite refuses does not fit the tables that are there.
+fn misfit(fault: Fault) -> Fault {
+    match fault {
+        Fault::Sql(words) => Fault::Damaged(format!("its version does not fit what is in it: {words}")),
+        other => other,
+    }
 }
 
 /// Opens `file`, which must be there and of today's schema, for reading only.
@@ -87,6 +95,9 @@ pub(super) fn open_to_read<S: Schema>(file: &Path) -> Result<Connection, Fault> 
 
 /// How long another process may hold the file before [`Fault::Busy`].
 const BUSY: Duration = Duration::from_secs(5);
+
+/// More schemas than there will ever be.
+const MOST_VERSIONS: i32 = 10_000;
 
 /// SQLite's header: magic, `user_version` at 60, `application_id` at 68 (sqlite.org/fileformat2.html).
 const HEADER_BYTES: usize = 100;
@@ -137,6 +148,10 @@ impl Found {
         match self {
             Self { application_id: 0, version: 0 } => Ok(()),
             Self { application_id, .. } if application_id != S::APPLICATION_ID => Err(Fault::Foreign),
+            // No file will ever have so many: its header is damaged.
+            Self { version, .. } if !(0..=MOST_VERSIONS).contains(&version) => {
+                Err(Fault::Damaged(format!("its header names schema {version}")))
+            }
             Self { version, .. } if version > S::VERSION => Err(Fault::Newer { found: version, known: S::VERSION }),
             _ => Ok(()),
         }

@@ -59,7 +59,8 @@ pub(super) const READER: u32 = 1;
 pub(super) type Columns = Vec<(&'static str, Value)>;
 
 impl Kind {
-    fn word(self) -> &'static str {
+    /// Its name in the log.
+    pub fn word(self) -> &'static str {
         match self {
             Self::Insert => "insert",
             Self::Field => "field",
@@ -68,7 +69,7 @@ impl Kind {
         }
     }
 
-    fn from_word(word: &str) -> Result<Self, Fault> {
+    pub(super) fn from_word(word: &str) -> Result<Self, Fault> {
         [Self::Insert, Self::Field, Self::Delete, Self::Undelete]
             .into_iter()
             .find(|kind| kind.word() == word)
@@ -261,6 +262,13 @@ pub(super) fn newest(
 pub(super) fn inserted(conn: &Connection, entity: &Entity, id: &[u8], tag: u16) -> Result<Value, Fault> {
     let merged = merge(conn, entity, id)?;
     Ok(merged.inserted.and_then(|mut by_tag| by_tag.remove(&tag)).unwrap_or(Value::Null))
+}
+
+/// Whether an op that inserts this entity, or sets a register, is in the log.
+pub(super) fn inserted_at_all(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<bool, Fault> {
+    let kind = if entity.register { "field" } else { "insert" };
+    let mut any = conn.prepare_cached("SELECT 1 FROM ops WHERE ent_type = ?1 AND ent_id = ?2 AND kind = ?3 LIMIT 1")?;
+    Ok(any.query_row(params![entity.name, id, kind], |_| Ok(())).optional()?.is_some())
 }
 
 /// Whether the log holds anything about this entity.

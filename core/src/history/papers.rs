@@ -11,7 +11,7 @@ use super::rows::{from_json, from_word, json, or_null, word};
 use crate::routine::{self, Routine};
 use crate::time::WallTime;
 use ciborium::Value;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 /// A routine of the user's own.
@@ -77,13 +77,17 @@ pub(super) fn routines(conn: &Connection) -> Result<Vec<OwnRoutine>, Fault> {
     let mut found = select.query([])?;
     let mut routines = Vec::new();
     while let Some(row) = found.next()? {
-        routines.push(OwnRoutine {
-            id: ItemId(row.get("id")?),
-            made: WallTime { utc_ms: row.get("made_ms")?, offset_min: row.get("offset_min")? },
-            routine: from_json(row, "json")?,
-        });
+        routines.push(read_routine(row)?);
     }
     Ok(routines)
+}
+
+pub(super) fn read_routine(row: &Row<'_>) -> Result<OwnRoutine, Fault> {
+    Ok(OwnRoutine {
+        id: ItemId(row.get("id")?),
+        made: WallTime { utc_ms: row.get("made_ms")?, offset_min: row.get("offset_min")? },
+        routine: from_json(row, "json")?,
+    })
 }
 
 /// Keeps a document from somebody else, unless the very same is here already.
@@ -118,13 +122,17 @@ pub(super) fn papers(conn: &Connection) -> Result<Vec<Paper>, Fault> {
     let mut found = select.query([])?;
     let mut papers = Vec::new();
     while let Some(row) = found.next()? {
-        papers.push(Paper {
-            id: ItemId(row.get("id")?),
-            kind: from_word(row, "kind")?,
-            sender: row.get("sender")?,
-            received: WallTime { utc_ms: row.get("received_ms")?, offset_min: row.get("offset_min")? },
-            json: row.get("json")?,
-        });
+        papers.push(read(row)?);
     }
     Ok(papers)
+}
+
+pub(super) fn read(row: &Row<'_>) -> Result<Paper, Fault> {
+    Ok(Paper {
+        id: ItemId(row.get("id")?),
+        kind: from_word(row, "kind")?,
+        sender: row.get("sender")?,
+        received: WallTime { utc_ms: row.get("received_ms")?, offset_min: row.get("offset_min")? },
+        json: row.get("json")?,
+    })
 }

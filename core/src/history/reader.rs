@@ -2,7 +2,9 @@
 //!
 //! In: what is asked. Out: what was committed when it was asked, or [`HistoryError`].
 
+use super::backup::{self, Contents};
 use super::corrections::{self, Corrections};
+use super::env::Env;
 use super::error::{Fault, HistoryError};
 use super::items::{self, Item};
 use super::notes::{self, Note};
@@ -161,6 +163,14 @@ impl Reader {
     /// What the file says.
     pub fn setting(&self, key: &str) -> Result<Option<String>, HistoryError> {
         settings::get(&self.main, key).map_err(|e| self.at(e, "read the setting"))
+    }
+
+    /// Writes all of it to the one file `to`, which must not be there, while it is in use.
+    ///
+    /// # Errors
+    /// [`Fault::Exists`], or what the files say; nothing half-written stays.
+    pub fn back_up(&self, to: &Path, env: &Env) -> Result<Contents, HistoryError> {
+        backup::back_up(&self.main, &self.traces, to, env).map_err(|e| e.at(to, "write the backup"))
     }
 
     /// Ops in the order in which they came here: at most `limit` after the place `after` (0: from the start), and the

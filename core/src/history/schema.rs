@@ -65,8 +65,8 @@ fn migrate(tx: &Transaction<'_>, steps: &[(i32, &str)], from: i32) -> Result<(),
     Ok(())
 }
 
-fn set_local(tx: &Transaction<'_>, key: &str, value: [u8; 16]) -> Result<(), Fault> {
-    tx.execute("INSERT INTO local (key, value) VALUES (?1, ?2)", params![key, value])?;
+pub(super) fn set_local(conn: &Connection, key: &str, value: [u8; 16]) -> Result<(), Fault> {
+    conn.execute("INSERT OR REPLACE INTO local (key, value) VALUES (?1, ?2)", params![key, value])?;
     Ok(())
 }
 
@@ -74,5 +74,5 @@ fn set_local(tx: &Transaction<'_>, key: &str, value: [u8; 16]) -> Result<(), Fau
 pub(super) fn local(conn: &Connection, key: &str) -> Result<[u8; 16], Fault> {
     let found = conn.prepare_cached("SELECT value FROM local WHERE key = ?1")?;
     let value: Option<[u8; 16]> = { found }.query_row([key], |row| row.get(0)).optional()?;
-    value.ok_or_else(|| Fault::Corrupt(format!("local {key} is missing")))
+    value.ok_or_else(|| Fault::Damaged(format!("local {key} is missing")))
 }

@@ -14,7 +14,7 @@ use crate::session::{SessionId, Source};
 use crate::time::WallTime;
 use crate::timeline::Side;
 use ciborium::Value;
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Row, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// Who saw the leg.
@@ -107,16 +107,20 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<Score>, Fault> {
     let mut found = select.query([])?;
     let mut scores = Vec::new();
     while let Some(row) = found.next()? {
-        scores.push(Score {
-            id: ItemId(row.get("id")?),
-            session: row.get::<_, Option<[u8; 16]>>("session")?.map(SessionId),
-            scored: WallTime { utc_ms: row.get("scored_ms")?, offset_min: row.get("offset_min")? },
-            side: from_word(row, "side")?,
-            score: row.get("score")?,
-            by: from_word(row, "scored_by")?,
-        });
+        scores.push(read(row)?);
     }
     Ok(scores)
+}
+
+pub(super) fn read(row: &Row<'_>) -> Result<Score, Fault> {
+    Ok(Score {
+        id: ItemId(row.get("id")?),
+        session: row.get::<_, Option<[u8; 16]>>("session")?.map(SessionId),
+        scored: WallTime { utc_ms: row.get("scored_ms")?, offset_min: row.get("offset_min")? },
+        side: from_word(row, "side")?,
+        score: row.get("score")?,
+        by: from_word(row, "scored_by")?,
+    })
 }
 
 /// Keeps a check of one leg; its best is the best of the first three tries that count.
@@ -157,14 +161,18 @@ pub(super) fn raises(conn: &Connection) -> Result<Vec<RaiseCheck>, Fault> {
     let mut found = select.query([])?;
     let mut checks = Vec::new();
     while let Some(row) = found.next()? {
-        checks.push(RaiseCheck {
-            id: ItemId(row.get("id")?),
-            raised: WallTime { utc_ms: row.get("raised_ms")?, offset_min: row.get("offset_min")? },
-            side: from_word(row, "side")?,
-            best_deg: rows::estimate_or_none(row, "best_deg", "low_deg", "high_deg")?,
-            tries: from_json(row, "tries_json")?,
-            source: rows::source(row)?,
-        });
+        checks.push(read_raise(row)?);
     }
     Ok(checks)
+}
+
+pub(super) fn read_raise(row: &Row<'_>) -> Result<RaiseCheck, Fault> {
+    Ok(RaiseCheck {
+        id: ItemId(row.get("id")?),
+        raised: WallTime { utc_ms: row.get("raised_ms")?, offset_min: row.get("offset_min")? },
+        side: from_word(row, "side")?,
+        best_deg: rows::estimate_or_none(row, "best_deg", "low_deg", "high_deg")?,
+        tries: from_json(row, "tries_json")?,
+        source: rows::source(row)?,
+    })
 }

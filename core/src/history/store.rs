@@ -4,6 +4,7 @@
 //! one thread.
 
 use super::author::Author;
+use super::backup::Restored;
 use super::corrections::{self, Correction};
 use super::env::Env;
 use super::error::{Fault, HistoryError};
@@ -11,10 +12,11 @@ use super::items::{Item, ItemId, ItemKind};
 use super::notes::{self, NewNote};
 use super::ops::{self, Op};
 use super::papers::{self, PaperKind};
+use super::salvage::Salvaged;
 use super::schema::{Main, Traces, local};
 use super::scores::{self, NewScore};
 use super::undo::{self, Undone};
-use super::{opener, sessions, settings, trace};
+use super::{aside, backup, opener, salvage, sessions, settings, trace};
 use crate::motion::RaiseTry;
 use crate::routine::Routine;
 use crate::session::{Answers, SessionId, SessionRecord, Source, Trace};
@@ -35,19 +37,94 @@ pub struct Store {
     file: PathBuf,
     pub(super) main: Connection,
     pub(super) traces: Connection,
+    salvaged: Vec<Salvaged>,
 }
 
 impl Store {
-    /// Opens the history in `file` and its traces, brings them to today's schema, or makes them.
+    /// Opens the history in `file` and its traces, brings them to today's schema, or makes them. One of our files that is
+    /// too damaged to be opened is set aside, and what can be read of it is carried into a new one
+    /// ([`Store::salvaged`]).
     ///
     /// # Errors
     /// [`HistoryError`]; a file that is refused is left as it is.
     pub fn open(file: &Path, env: &Env) -> Result<Self, HistoryError> {
-        let main = opener::open(file, &Main { env }).map_err(|e| e.at(file, "open the history"))?;
-        let store = local(&main, "store").map_err(|e| e.at(file, "open the history"))?;
+        let at = |doing| move |e: Fault| e.at(file, doing);
+        aside::finish(file).map_err(at("open the history"))?;
+        let mut salvaged = Vec::new();
+        let open = || -> Result<_, Fault> {
+            let main = opener::open(file, &Main { env })?;
+            let store = local(&main, "store")?;
+            local(&main, "stream")?;
+            Ok((main, store))
+        };
+        let (main, store) = match open() {
+            Err(fault) if salvage::helps::<Main<'_>>(file, &fault) => {
+                salvaged.push(salvage::history(file, env).map_err(at("save what can be read"))?);
+                open()
+            }
+            other => other,
+        }
+        .map_err(at("open the history"))?;
         let beside = traces_file(file);
-        let traces = opener::open(&beside, &Traces { store }).map_err(|e| e.at(&beside, "open the traces"))?;
-        Ok(Self { file: file.to_path_buf(), main, traces })
+        let at = |doing| {
+            let beside = &beside;
+            move |e: Fault| e.at(beside, doing)
+        };
+        let open = || opener::open(&beside, &Traces { store });
+        let traces = match open() {
+            Err(fault) if salvage::helps::<Traces>(&beside, &fault) => {
+                salvaged.push(salvage::traces(&beside, store).map_err(at("save what can be read"))?);
+                open()
+            }
+            other => other,
+        }
+        .map_err(at("open the traces"))?;
+        Ok(Self { file: file.to_path_buf(), main, traces, salvaged })
+    }
+
+    /// What was damaged when this was opened, and what became of it.
+    pub fn salvaged(&self) -> &[Salvaged] {
+        &self.salvaged
+    }
+
+    /// Looks through every page and row of the history in `file`, which nobody may have open. Where it is damaged it is set
+    /// aside and what can be read of it is carried into a new one; nothing is empty when all is well.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] when it is open, or what the file says; it is left as it is then.
+    pub fn repair(file: &Path, env: &Env) -> Result<Vec<Salvaged>, HistoryError> {
+        let at = |doing| move |e: Fault| e.at(file, doing);
+        if !file.exists() {
+            return Err(Fault::Io("there is no such file".to_owned()).at(file, "look through the history"));
+        }
+        salvage::alone(file).map_err(at("look through the history"))?;
+        let mut store = Self::open(file, env)?;
+        let mut salvaged = std::mem::take(&mut store.salvaged);
+        let wrong = salvage::wrong(&store.main).map_err(at("look through the history"))?;
+        let pages: Result<String, _> = store.traces.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+        let id = local(&store.main, "store").map_err(at("look through the history"))?;
+        drop(store);
+        if wrong.is_some() {
+            salvaged.push(salvage::history(file, env).map_err(at("save what can be read"))?);
+        }
+        if pages.is_ok_and(|words| words == "ok") {
+            return Ok(salvaged);
+        }
+        let beside = traces_file(file);
+        salvaged.push(salvage::traces(&beside, id).map_err(|e| e.at(&beside, "save what can be read"))?);
+        Ok(salvaged)
+    }
+
+    /// Puts the history of the backup `from` in the place of the one in `file`, which nobody may have open and which is set
+    /// aside.
+    ///
+    /// # Errors
+    /// [`Fault::NoBackup`], [`Fault::Newer`], [`Fault::Busy`], or what the files say; nothing is changed then.
+    pub fn restore(file: &Path, from: &Path, env: &Env) -> Result<Restored, HistoryError> {
+        backup::restore(file, from, env).map_err(|e| match e {
+            Fault::Busy => e.at(file, "put the backup in its place"),
+            e => e.at(from, "restore it"),
+        })
     }
 
     /// Saves a session: first its trace, then the row that names it, so that a cut between the two leaves a trace that

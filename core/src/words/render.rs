@@ -20,6 +20,7 @@ macro_rules! files {
             include_str!(concat!($lang, "/verdicts.ftl")),
             include_str!(concat!($lang, "/errors.ftl")),
             include_str!(concat!($lang, "/report.ftl")),
+            include_str!(concat!($lang, "/history.ftl")),
             include_str!(concat!($lang, "/exercises.ftl")),
             include_str!(concat!($lang, "/plan.ftl")),
             include_str!(concat!($lang, "/sound.ftl")),

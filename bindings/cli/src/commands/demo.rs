@@ -42,6 +42,7 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
     folders::make_room_for(&db)?;
     let env = world::env()?;
     let engine = Engine::open(&db, env)?;
+    session::tell_salvaged(&engine);
     session::tell_interrupted(&db);
     let routine = routine(args);
     let first_side = engine.next_first_side(&routine.name)?;
@@ -75,7 +76,7 @@ pub(crate) fn run(args: &Demo, face: Face) -> Result<(), Failure> {
         Voice::none(face.lang, sound::RATE_HZ)
     };
     let sounds = Sounds::new(voice, wav, player, speed);
-    let ended = drive(args, setup, &db, sounds, speed, face)?;
+    let ended = drive(args, &engine, setup, &db, sounds, speed, face)?;
     if let Some((output, name)) = file {
         output.finish()?;
         if !face.json && args.report.as_deref() != Some(Path::new("-")) {
@@ -125,6 +126,7 @@ fn player_of(args: &Demo, speed: f64, lang: Lang) -> Option<Player> {
 /// Runs the session: the simulated person hears the session's cues, and the session feels the simulated phone.
 fn drive(
     args: &Demo,
+    engine: &Engine,
     setup: Setup,
     db: &Path,
     mut sounds: Sounds<'_>,
@@ -138,7 +140,7 @@ fn drive(
         Name::Lopsided => Person::lopsided(),
     };
     let mut simulator = Simulator::new(args.seed, person, Phone::typical());
-    let mut drive = Drive::new(setup, db, speed, face);
+    let mut drive = Drive::new(engine, setup, db, speed, face);
     let mut now = MonoTime(0);
     let mut frame = Vec::new();
     let mut asked_s = 0.0;

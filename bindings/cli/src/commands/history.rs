@@ -2,7 +2,7 @@
 //!
 //! In: a database. Out: lines, or the same as JSON.
 
-use super::{Face, open_history};
+use super::{Face, kept, open_history};
 use crate::args::{DemoDb, History};
 use crate::failure::Failure;
 use crate::furniture::Furniture;
@@ -10,6 +10,9 @@ use crate::{folders, output, summary};
 
 /// Runs it.
 pub(crate) fn run(args: &History, face: Face) -> Result<(), Failure> {
+    if args.deleted {
+        return kept::bin(&args.db, face);
+    }
     let file = folders::sessions(&args.db)?;
     let sessions = match open_history(&args.db, &file)? {
         Some(engine) => engine.sessions(args.limit)?,

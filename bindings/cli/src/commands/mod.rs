@@ -5,10 +5,12 @@
 mod analyze;
 mod attitude;
 mod audio;
+mod backup;
 mod breath;
 mod demo;
 mod history;
 mod plan;
+mod kept;
 mod raise;
 mod remind;
 mod replay;
@@ -22,6 +24,7 @@ use crate::failure::Failure;
 use crate::folders;
 use crate::input;
 use crate::output;
+use crate::session;
 use crate::world;
 use clap::CommandFactory as _;
 use proximal::Engine;
@@ -57,6 +60,16 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Plan(args) => plan::run(&args, face),
         Command::Remind(args) => remind::run(&args, face),
         Command::Raise(args) => raise::run(&args, face),
+        Command::Note(args) => kept::note(&args, face),
+        Command::Score(args) => kept::score(&args, face),
+        Command::Edit(args) => kept::edit(&args, face),
+        Command::Delete(args) => kept::delete(&args, face),
+        Command::Undelete(args) => kept::undelete(&args, face),
+        Command::Undo(args) => kept::undo(&args, false, face),
+        Command::Redo(args) => kept::undo(&args, true, face),
+        Command::Backup(args) => backup::back_up(&args, face),
+        Command::Restore(args) => backup::restore(&args, face),
+        Command::Repair(args) => backup::repair(&args, face),
         Command::Completions { shell } => {
             let mut bytes = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "proximal", &mut bytes);
@@ -94,7 +107,9 @@ fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
 /// The history in `file`; none when there is no such file and nobody asked for this one: reading makes none.
 fn open_history(db: &Db, file: &Path) -> Result<Option<Engine>, Failure> {
     if file.exists() {
-        return Ok(Some(Engine::open(file, world::env()?)?));
+        let engine = Engine::open(file, world::env()?)?;
+        session::tell_salvaged(&engine);
+        return Ok(Some(engine));
     }
     match db.file {
         Some(_) => Err(Failure::input(&file.to_string_lossy(), "no such file")),

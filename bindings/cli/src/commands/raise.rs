@@ -10,10 +10,14 @@ use crate::output::{self, Output};
 use crate::recording::Recording;
 use crate::routine_args::{LegName, Raise as Args};
 use crate::sentence::written;
+use crate::{folders, session, world};
+use proximal::says::short as says_short;
+use proximal::{Engine, ItemId};
 use proximal_core::guide;
 use proximal_core::motion::{Raise, RaiseFault, RaiseTry, best_raise};
-use proximal_core::session::says;
+use proximal_core::session::{Source, says};
 use proximal_core::timeline::Side;
+use proximal_core::words::Text;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -34,16 +38,36 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
         }
     }
     tries.extend(raise.finish());
+    let kept = match args.side.filter(|_| args.save) {
+        Some(side) => Some(keep(args, side, &tries, recording.name())?),
+        None => None,
+    };
     if face.json {
-        return output::print_json(&Told::of(args.side, &tries));
+        return output::print_json(&Told { id: kept, ..Told::of(args.side, &tries) });
     }
-    output::print(text(args.side, &tries, face).as_bytes())
+    let mut said = text(args.side, &tries, face);
+    if let Some(id) = kept {
+        let kept = Text::new("kept-raise").word("id", says_short(&id.to_string()));
+        said = format!("{said}{}\n", written(&kept, face.lang));
+    }
+    output::print(said.as_bytes())
+}
+
+/// Keeps the check in the history.
+fn keep(args: &Args, side: LegName, tries: &[RaiseTry], recording: &str) -> Result<ItemId, Failure> {
+    let file = folders::sessions(&args.db)?;
+    folders::make_room_for(&file)?;
+    let engine = Engine::open(&file, world::env()?)?;
+    session::tell_salvaged(&engine);
+    Ok(engine.keep_raise(side.into(), tries.to_vec(), Source::Recording(recording.to_owned()), world::env()?)?)
 }
 
 /// The check for machines, with units in the names.
 #[derive(Serialize)]
 struct Told {
     schema: &'static str,
+    /// Its id in the history; none when it was not kept.
+    id: Option<ItemId>,
     side: Option<LegName>,
     tries: Vec<Row>,
     /// Which try is the best of the first three that count, from 1.
@@ -80,6 +104,7 @@ impl Told {
         };
         Self {
             schema: "proximal.raise/1",
+            id: None,
             side,
             tries: tries.iter().map(row).collect(),
             best: best.and_then(|best| tries.iter().position(|t| t == best)).map(|i| i + 1),

@@ -41,6 +41,7 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
     folders::make_room_for(&db)?;
     let env = world::env()?;
     let engine = Engine::open(&db, env)?;
+    session::tell_salvaged(&engine);
     session::tell_interrupted(&db);
     let begins = MonoTime::from_s(args.at.unwrap_or(recording.summary().first_s));
     let setup = |routine, plan, first_side, begin, masks| Setup {
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Replay, face: Face) -> Result<(), Failure> {
             setup(routine, plan, first_side, begins, Vec::new())
         }
     };
-    let ended = drive(&mut recording, setup, &db, args.speed, face)?;
+    let ended = drive(&engine, &mut recording, setup, &db, args.speed, face)?;
     session::save_and_tell(&engine, ended, args.report.as_deref(), &db, face)
 }
 
@@ -88,9 +89,16 @@ fn of_timeline(path: &Path) -> Result<What, Failure> {
     })
 }
 
-fn drive(recording: &mut Recording, setup: Setup, db: &Path, speed: f64, face: Face) -> Result<Ended, Failure> {
+fn drive(
+    engine: &Engine,
+    recording: &mut Recording,
+    setup: Setup,
+    db: &Path,
+    speed: f64,
+    face: Face,
+) -> Result<Ended, Failure> {
     let first = MonoTime::from_s(recording.summary().first_s);
-    let mut drive = Drive::new(setup, db, speed, face);
+    let mut drive = Drive::new(engine, setup, db, speed, face);
     drive.step(first, Input::Command(Command::Start))?;
     let (mut rows, mut frame): (Vec<Row>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut now = first;
@@ -112,7 +120,7 @@ fn drive(recording: &mut Recording, setup: Setup, db: &Path, speed: f64, face: F
 
 /// One block: what the user wants first, then the samples. Returns the instant of the last row.
 fn hand_over(
-    drive: &mut Drive,
+    drive: &mut Drive<'_>,
     rows: &mut Vec<Row>,
     frame: &mut Vec<u8>,
     before: MonoTime,

@@ -3,6 +3,8 @@
 error-not-a-history = { $file } ist kein Proximal-Verlauf. Wähle eine andere Datei.
 error-newer-history = { $file } stammt von einer neueren Version. Aktualisiere Proximal.
 error-damaged-history = { $file } ist beschädigt. Behalte sie und stelle eine Kopie wieder her.
+error-no-backup = { $file } ist keine vollständige Sicherung. Nichts wurde geändert.
+error-exists = { $file } gibt es schon. Wähle einen anderen Namen.
 error-disk-full = Der Speicher ist voll. Schaffe Platz und versuche es noch einmal.
 error-read-only = { $file } kann nicht beschrieben werden. Prüfe die Zugriffsrechte.
 error-unreachable = { $file } lässt sich nicht öffnen. Prüfe, ob der Ordner existiert und dir gehört.

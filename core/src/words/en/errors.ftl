@@ -3,6 +3,8 @@
 error-not-a-history = { $file } is not a Proximal history. Choose another file.
 error-newer-history = { $file } was written by a newer version. Update Proximal.
 error-damaged-history = { $file } is damaged. Keep it and restore a copy.
+error-no-backup = { $file } is not a whole backup. Nothing was changed.
+error-exists = { $file } is there already. Choose another name.
 error-disk-full = There is no room left. Make some and try again.
 error-read-only = { $file } cannot be written. Check its permissions.
 error-unreachable = { $file } cannot be opened. Check that its folder exists and is yours.
