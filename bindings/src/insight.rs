@@ -130,6 +130,7 @@ impl Engine {
         let count = |is: fn(&schedule::Outcome) -> bool| {
             u32::try_from(outcomes.iter().filter(|o| is(o)).count()).unwrap_or(u32::MAX)
         };
+        let next = self.due(now)?;
         let mut trends = Vec::new();
         for metric in PAGE {
             trends.extend(self.trend(metric, filter, range)?);
@@ -140,9 +141,9 @@ impl Engine {
             sessions,
             unmeasured: count(|o| !o.measured),
             painful: count(schedule::hurt),
-            plan: self.due(now)?.map_or_else(Vec::new, |next| {
-                let known = [says::week(&next.week), says::level(next.standing.level)];
-                known.into_iter().chain(says::why(&plan, &next)).collect()
+            level: next.as_ref().map(|next| next.standing.level),
+            plan: next.map_or_else(Vec::new, |next| {
+                std::iter::once(says::week(&next.week)).chain(says::why(&plan, &next)).collect()
             }),
             trends,
             gap: self.gap(filter, range)?,

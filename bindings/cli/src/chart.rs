@@ -46,8 +46,8 @@ pub(crate) struct Panel {
 /// A line of cells.
 type Cells = Vec<(char, Role)>;
 
-/// Rows of the plot itself.
-const ROWS: usize = 12;
+/// Rows of the plot itself: odd, so that a difference of zero has a row of its own.
+const ROWS: usize = 13;
 /// Columns for the numbers of the axis.
 const GUTTER: usize = 6;
 
@@ -161,11 +161,10 @@ fn panel(panel: &Panel, scale: Scale, width: usize, decimals: u8, decimal_sign: 
     for (t, v) in panel.dots.iter().filter(|(_, v)| v.is_finite()) {
         set(&mut plot, scale.row(*v), scale.column(*t, columns), ('•', Role::Ink));
     }
-    let middle = f64::midpoint(scale.low, scale.high);
     for (row, cells_of_row) in plot.into_iter().enumerate() {
-        let tick = [(0, scale.high), (ROWS / 2, middle), (ROWS - 1, scale.low)].into_iter().find(|(at, _)| *at == row);
+        let tick = [0, ROWS / 2, ROWS - 1].into_iter().find(|at| *at == row);
         let digits = usize::from(decimals);
-        let number = tick.map_or_else(String::new, |(at, _)| {
+        let number = tick.map_or_else(String::new, |at| {
             let v = scale.high - at as f64 / (ROWS - 1) as f64 * (scale.high - scale.low);
             let v = if v.abs() < 1e-9 { 0.0 } else { v };
             format!("{v:.digits$}").replace('-', "−").replace('.', &decimal_sign.to_string())

@@ -5,7 +5,7 @@
 
 use super::checks::{CarryOver, RaiseChange, TWO_TESTERS_DEG};
 use super::felt::{Felt, Leaning};
-use super::metric::Metric;
+use super::metric::{Metric, Unit};
 use super::screen::{GapScreen, HoldScreen, LeftOut, LevelBest};
 use super::trend::{Change, LEAST_DOTS, Trend};
 use crate::session::Place;
@@ -36,6 +36,12 @@ pub fn better(metric: Metric) -> Option<Text> {
 /// A number with its unit.
 pub fn value(metric: Metric, value: f64) -> Text {
     Text::new("trend-value").word("unit", spelled(metric.unit())).number("value", value, metric.decimals())
+}
+
+/// A difference of two numbers with its unit: of shares it is points.
+pub fn difference(metric: Metric, by: f64) -> Text {
+    let unit = if metric.unit() == Unit::Percent { "points".to_owned() } else { spelled(metric.unit()) };
+    Text::new("trend-value").word("unit", unit).number("value", by, metric.decimals())
 }
 
 /// A number with its unit and half its interval.
@@ -73,7 +79,7 @@ pub fn is(change: Change) -> &'static str {
 
 /// What became of a side.
 pub fn change(side: Side, trend: &Trend, render: impl Fn(&Text) -> String) -> Text {
-    let number = |v: f64| render(&value(trend.metric, v));
+    let number = |v: f64| render(&difference(trend.metric, v));
     let text = Text::new("trend-change").word("side", spelled(side)).count("sessions", trend.sessions());
     match trend.change {
         Change::TooFew { of, .. } => text.word("is", "too-few").count("of", of).none(),
@@ -110,21 +116,14 @@ impl Text {
     }
 }
 
-/// Where the dots of a side lie.
-pub fn level_now(side: Side, trend: &Trend, render: impl Fn(&Text) -> String) -> Option<Text> {
-    let (level, band) = (trend.level?, trend.band()?);
-    let level = render(&plus_minus(trend.metric, level, band));
-    Some(Text::new("trend-level-now").word("side", spelled(side)).word("level", level))
-}
-
 /// How much one session varies, and two must differ; none of nothing, or where dots stand for several.
-pub fn band(trend: &Trend, render: impl Fn(&Text) -> String) -> Option<Text> {
+pub fn band(side: Side, trend: &Trend, render: impl Fn(&Text) -> String) -> Option<Text> {
     let (band, apart) = (trend.band()?, trend.detectable()?);
     if let Some(each) = trend.dots.iter().map(|d| d.sessions).max().filter(|each| *each > 1) {
         return Some(Text::new("trend-pooled").count("each", each));
     }
-    let number = |v: f64| render(&value(trend.metric, v));
-    Some(Text::new("trend-band").word("band", number(band)).word("apart", number(apart)))
+    let number = |v: f64| render(&difference(trend.metric, v));
+    Some(Text::new("trend-band").word("side", spelled(side)).word("band", number(band)).word("apart", number(apart)))
 }
 
 /// What is not in a picture.
@@ -142,31 +141,42 @@ pub fn left_out(metric: Metric, is: &LeftOut) -> Vec<Text> {
     all.into_iter().filter(|(n, _)| *n > 0).map(|(n, text)| text.count("n", n)).collect()
 }
 
-/// What a picture means.
+/// What a picture means: its own sentences, then what is true of all.
 pub fn means(metric: Metric) -> Vec<Text> {
-    let mut all = vec![Text::new("trend-means").word("metric", spelled(metric))];
-    if metric == Metric::Gap {
-        all.push(Text::new("gap-means-balanced"));
-    }
+    let mut all = own_means(metric);
     all.push(Text::new("trend-means-noise"));
     all
 }
 
-/// What it does not.
+/// What this picture means and no other.
+pub fn own_means(metric: Metric) -> Vec<Text> {
+    let mut all = vec![Text::new("trend-means").word("metric", spelled(metric))];
+    if metric == Metric::Gap {
+        all.push(Text::new("gap-means-balanced"));
+    }
+    all
+}
+
+/// What it does not mean: its own sentences, then what is true of all.
 pub fn means_not(metric: Metric) -> Vec<Text> {
-    let mut all = match metric {
+    let mut all = own_means_not(metric);
+    if metric != Metric::Felt {
+        all.push(Text::new("trend-not-depth"));
+    }
+    all.extend([Text::new("trend-not-people"), Text::new("trend-not-medical")]);
+    all
+}
+
+/// What this picture does not mean and another might.
+pub fn own_means_not(metric: Metric) -> Vec<Text> {
+    match metric {
         Metric::Creep => vec![Text::new("trend-not-creep")],
         Metric::Loss => vec![Text::new("trend-not-loss")],
         Metric::Stillness => vec![Text::new("trend-not-ratio")],
         Metric::Gap => vec![Text::new("gap-not")],
         Metric::Felt => vec![Text::new("felt-not")],
         _ => Vec::new(),
-    };
-    if metric != Metric::Felt {
-        all.push(Text::new("trend-not-depth"));
     }
-    all.extend([Text::new("trend-not-people"), Text::new("trend-not-medical")]);
-    all
 }
 
 /// Left against right.
@@ -191,7 +201,7 @@ pub fn hold(screen: &HoldScreen, render: impl Fn(&Text) -> String) -> Vec<Text> 
         Some(text.number("low", (level - band).max(0.0), 1).number("high", level + band, 1))
     };
     let mut all: Vec<Text> = screen.lowers.iter().filter_map(side).collect();
-    let number = |v: f64| render(&value(Metric::Hold, v));
+    let number = |v: f64| render(&difference(Metric::Hold, v));
     let text = Text::new("hold-change").word("is", is(screen.hold.change));
     all.push(match screen.hold.change {
         Change::Steadier { by, ci95 } | Change::LessSteady { by, ci95 } => {

@@ -103,8 +103,7 @@ impl Trend {
         let days = |d: &Dot| (d.at.utc_ms - first.at.utc_ms) as f64 / MS_PER_DAY;
         let span = days(last);
         let told = median(&mut dots.iter().map(|d| own_sd(&value(d))).collect::<Vec<_>>()).unwrap_or(0.0);
-        let line = robust::line(&dots.iter().map(|d| (days(d), d.value)).collect::<Vec<_>>())
-            .filter(|_| dots.len() >= LEAST_DOTS);
+        let line = line(&dots, days).filter(|_| dots.len() >= LEAST_DOTS);
         let Some(line) = line else {
             let noise = told.max(SEM_MOST * level.abs()).max(metric.resolution() / Z_975);
             let change = too_few(dots.len());
@@ -138,6 +137,25 @@ impl Trend {
     pub fn sessions(&self) -> u32 {
         self.dots.iter().map(|d| d.sessions).sum()
     }
+}
+
+/// Dots that the line is drawn through; of more, neighbours are averaged first: it costs the square of their number.
+const MOST_FOR_LINE: usize = 128;
+
+/// The line through all dots, and their scatter around it.
+fn line(dots: &[Dot], days: impl Fn(&Dot) -> f64) -> Option<robust::Line> {
+    let pairs: Vec<(f64, f64)> = dots.iter().map(|d| (days(d), d.value)).collect();
+    if pairs.len() <= MOST_FOR_LINE {
+        return robust::line(&pairs);
+    }
+    let mean = |group: &[(f64, f64)]| {
+        let n = group.len() as f64;
+        (group.iter().map(|(t, _)| t).sum::<f64>() / n, group.iter().map(|(_, v)| v).sum::<f64>() / n)
+    };
+    let joined: Vec<(f64, f64)> = pairs.chunks(pairs.len().div_ceil(MOST_FOR_LINE)).map(mean).collect();
+    let line = robust::line(&joined)?;
+    let scatter = robust::scatter(pairs.iter().map(|(t, v)| v - line.slope * t), line.at_zero);
+    Some(robust::Line { scatter, ..line })
 }
 
 fn too_few(dots: usize) -> Change {

@@ -50,6 +50,8 @@ pub(super) struct Curve<'a> {
     pub(super) ends: String,
     /// The word in the band.
     pub(super) noise: String,
+    /// Digits that the line's own number is worth.
+    pub(super) decimals: u8,
     /// A number of the axis.
     pub(super) label: fn(f64, u8) -> String,
 }
@@ -57,8 +59,8 @@ pub(super) struct Curve<'a> {
 /// The stretch and height that pictures beside each other share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scale {
-    pub(super) from_ms: i64,
-    pub(super) to_ms: i64,
+    pub(super) from: WallTime,
+    pub(super) to: WallTime,
     pub(super) low: f64,
     pub(super) high: f64,
 }
@@ -69,16 +71,17 @@ impl Scale {
         let dots = || curves.iter().flat_map(|c| c.dots);
         let bands = curves.iter().filter_map(|c| Some((c.band?, c.line.or(c.level.map(|l| [l, l]))?)));
         let bands = bands.flat_map(|(band, ends)| ends.into_iter().flat_map(move |v| [v - band, v + band]));
-        let whiskers = curves.iter().filter(|c| c.dots.len() <= WHISKERS).flat_map(|c| c.dots).flat_map(|d| d.ci95);
-        let all = dots().map(|d| d.value).chain(bands).chain(whiskers).filter(|v| v.is_finite());
+        // Of the intervals as much is shown as there is room for: two reps that agree have one as wide as the page.
+        let all = dots().map(|d| d.value * 1.15).chain(bands).filter(|v| v.is_finite());
         let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
         // A size has no less than zero, whatever its band says.
         let sizes = dots().all(|d| d.value >= 0.0) && curves.iter().all(|c| !c.is_signed());
         let (low, high) = if sizes { (0.0, high) } else { (-high.max(-low), high.max(-low)) };
         let high = if high - low < 1e-6 { low + 1.0 } else { high };
-        let times = || dots().map(|d| d.at.utc_ms);
-        let (from_ms, to_ms) = (times().min().unwrap_or(0), times().max().unwrap_or(0));
-        Self { from_ms, to_ms, low: low * 1.05, high: most.map_or(high * 1.05, |most| (high * 1.05).min(most)) }
+        let none = WallTime { utc_ms: 0, offset_min: 0 };
+        let from = dots().map(|d| d.at).min_by_key(|at| at.utc_ms).unwrap_or(none);
+        let to = dots().map(|d| d.at).max_by_key(|at| at.utc_ms).unwrap_or(none);
+        Self { from, to, low: low * 1.05, high: most.map_or(high * 1.05, |most| (high * 1.05).min(most)) }
     }
 
     /// Round numbers inside it: three to six of them.
@@ -102,10 +105,10 @@ impl Curve<'_> {
 /// One curve in a box of `width` by `height`.
 pub(super) fn panel(curve: &Curve<'_>, scale: &Scale, width: f64, height: f64) -> Markup {
     let (left, right, top, bottom) = (40.0, width - 46.0, HEAD, height - FOOT);
-    let span = (scale.to_ms - scale.from_ms).max(1) as f64;
-    let single = scale.to_ms == scale.from_ms;
+    let span = (scale.to.utc_ms - scale.from.utc_ms).max(1) as f64;
+    let single = scale.to.utc_ms == scale.from.utc_ms;
     let x = |at: WallTime| {
-        let share = if single { 0.5 } else { (at.utc_ms - scale.from_ms) as f64 / span };
+        let share = if single { 0.5 } else { (at.utc_ms - scale.from.utc_ms) as f64 / span };
         left + 8.0 + share * (right - left - 16.0)
     };
     let y = |v: f64| bottom - (v.clamp(scale.low, scale.high) - scale.low) / (scale.high - scale.low) * (bottom - top);
@@ -141,7 +144,7 @@ pub(super) fn panel(curve: &Curve<'_>, scale: &Scale, width: f64, height: f64) -
         @if let (Some([first, last]), Some([x1, x2])) = (ends, xs) {
             @if curve.line.is_some() {
                 line class={ "trend " (class) } x1=(num(x1)) x2=(num(x2)) y1=(num(y(first))) y2=(num(y(last))) {}
-                text.small.name x=(num(right + 4.0)) y=(num(y(last) + 4.0)) { ((curve.label)(last, digits.max(1))) }
+                text.small.name x=(num(right + 4.0)) y=(num(y(last) + 4.0)) { ((curve.label)(last, curve.decimals)) }
             }
             @if let Some(band) = curve.band {
                 @let edge = y(last + band);
@@ -156,14 +159,14 @@ pub(super) fn panel(curve: &Curve<'_>, scale: &Scale, width: f64, height: f64) -
 
 /// First and last day, and as many between as have room.
 fn dates(scale: &Scale, left: f64, right: f64, bottom: f64) -> Markup {
-    let single = scale.to_ms == scale.from_ms;
-    let day = |ms: i64| super::date::iso(WallTime { utc_ms: ms, offset_min: 0 });
+    let single = scale.to.utc_ms == scale.from.utc_ms;
+    let day = super::date::iso;
     html! {
         @if single {
-            text.small x=(num(f64::midpoint(left, right))) y=(num(bottom + 17.0)) text-anchor="middle" { (day(scale.from_ms)) }
+            text.small x=(num(f64::midpoint(left, right))) y=(num(bottom + 17.0)) text-anchor="middle" { (day(scale.from)) }
         } @else {
-            text.small x=(num(left)) y=(num(bottom + 17.0)) { (day(scale.from_ms)) }
-            text.small x=(num(right)) y=(num(bottom + 17.0)) text-anchor="end" { (day(scale.to_ms)) }
+            text.small x=(num(left)) y=(num(bottom + 17.0)) { (day(scale.from)) }
+            text.small x=(num(right)) y=(num(bottom + 17.0)) text-anchor="end" { (day(scale.to)) }
         }
     }
 }
@@ -204,6 +207,7 @@ pub(super) const WIDE: f64 = 880.0;
 pub(super) const PANEL: f64 = 280.0;
 const NARROW: f64 = 340.0;
 const NARROW_PANEL: f64 = 240.0;
+const NARROW_GAP: f64 = 16.0;
 
 fn wide(curves: &[Curve<'_>], most: Option<f64>, title: &str, desc: &str) -> Markup {
     html! {
@@ -228,13 +232,13 @@ pub(super) fn row(curves: &[Curve<'_>], most: Option<f64>) -> Markup {
 
 fn narrow(curves: &[Curve<'_>], most: Option<f64>, title: &str, desc: &str) -> Markup {
     let scale = Scale::of(curves, most);
-    let height = NARROW_PANEL * curves.len().max(1) as f64;
+    let height = (NARROW_PANEL + NARROW_GAP) * curves.len().max(1) as f64 - NARROW_GAP;
     html! {
         svg.plot.narrow role="img" viewBox=(format!("0 0 {} {}", num(NARROW), num(height))) {
             title { (title) }
             desc { (desc) }
             @for (i, curve) in curves.iter().enumerate() {
-                g transform=(format!("translate(0 {})", num(NARROW_PANEL * i as f64))) {
+                g transform=(format!("translate(0 {})", num((NARROW_PANEL + NARROW_GAP) * i as f64))) {
                     (panel(curve, &scale, NARROW, NARROW_PANEL))
                 }
             }
@@ -275,6 +279,7 @@ mod tests {
             axis: "tilt, °".to_owned(),
             ends: String::new(),
             noise: "noise".to_owned(),
+            decimals: 1,
             label: |v, _| format!("{v}"),
         }
     }
@@ -301,7 +306,7 @@ mod tests {
     #[test]
     fn ticks_are_round_and_few() {
         for high in [0.3, 1.0, 4.2, 7.9, 33.0, 100.0] {
-            let (ticks, _) = Scale { from_ms: 0, to_ms: 1, low: 0.0, high }.ticks();
+            let (ticks, _) = { let at = WallTime { utc_ms: 0, offset_min: 0 }; Scale { from: at, to: at, low: 0.0, high } }.ticks();
             assert!((3..=6).contains(&ticks.len()), "{high}: {ticks:?}");
             assert_eq!(ticks[0], 0.0);
         }

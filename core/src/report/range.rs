@@ -9,6 +9,7 @@ use super::{date, page, prose, trend};
 use crate::history::{ChecksScreen, Counts, Day, SessionSummary};
 use crate::insight::{BestsScreen, Felt, GapScreen, HoldScreen, TrendScreen, says};
 use crate::motion::Verdict;
+use crate::schedule::Level;
 use crate::session::{Ending, says as session_says};
 use crate::timeline::Side;
 use crate::words::{Lang, Text};
@@ -32,7 +33,9 @@ pub struct RangeReport {
     pub unmeasured: u32,
     /// Sessions that hurt.
     pub painful: u32,
-    /// Where the user stands in week and ladder, in sentences.
+    /// Where the user stands on the ladder.
+    pub level: Option<Level>,
+    /// How far the week is, and why the level is that one.
     pub plan: Vec<Text>,
     /// Trends, the most telling first.
     pub trends: Vec<TrendScreen>,
@@ -73,7 +76,9 @@ pub fn range_html(is: &RangeReport, lang: Lang) -> String {
         say,
         &html! {
             (opening(is, &title, say))
-            @for screen in is.trends.iter().filter(|t| !t.sides.is_empty()) { (trend::section(screen, say)) }
+            @for (nth, screen) in is.trends.iter().filter(|t| !t.sides.is_empty()).enumerate() {
+                (trend::section(screen, nth == 0, say))
+            }
             @if let Some(gap) = &is.gap { (trend::gap_section(gap, say)) }
             @if let Some(hold) = is.hold.as_ref().filter(|h| !h.lowers.is_empty()) { (trend::hold_section(hold, say)) }
             @if let Some(felt) = &is.felt { (trend::felt_section(felt, say)) }
@@ -97,7 +102,7 @@ pub fn trainer_html(is: &RangeReport, lang: Lang) -> String {
                 header {
                     p.quiet { (title) }
                     p.field { (say.key("trainer-name")) span.rule {} }
-                    h1 { @for sentence in headline(is, say) { span { (sentence) } " " } }
+                    (headline(is, say))
                     ul.facts { @for line in facts(is, say) { li { (line) } } }
                 }
                 section {
@@ -108,8 +113,8 @@ pub fn trainer_html(is: &RangeReport, lang: Lang) -> String {
                         h2 { (say.text(&says::metric(screen.metric))) }
                         div.card { (trend::pictures(screen, say)) }
                         @for side in &screen.sides {
-                            @if let Some(band) = says::band(&side.trend, |t| say.text(t)) {
-                                p.quiet { (say.text(&session_says::side(side.side))) ": " (say.text(&band)) }
+                            @if let Some(band) = says::band(side.side, &side.trend, |t| say.text(t)) {
+                                p.quiet { (say.text(&band)) }
                             }
                         }
                     }
@@ -145,24 +150,25 @@ fn opening(is: &RangeReport, title: &str, say: Say) -> Markup {
     html! {
         header {
             p.quiet { (title) }
-            h1 { @for sentence in headline(is, say) { span { (sentence) } " " } }
+            (headline(is, say))
             ul.facts { @for line in facts(is, say) { li { (line) } } }
         }
     }
 }
 
 /// How much was done, and what became of the first trend.
-fn headline(is: &RangeReport, say: Say) -> Vec<String> {
-    let mut all =
-        vec![say.text(&Text::new("range-head").count("sessions", is.count()).count("days", is.length_days))];
-    if let Some(screen) = is.trends.first() {
-        all.extend(screen.sides.iter().map(|s| say.text(&says::change(s.side, &s.trend, |t| say.text(t)))));
+fn headline(is: &RangeReport, say: Say) -> Markup {
+    let done = Text::new("range-head").count("sessions", is.count()).count("days", is.length_days);
+    let sides = is.trends.first().map_or(&[][..], |screen| &screen.sides);
+    html! {
+        h1 { (say.text(&done)) }
+        @for s in sides { p.says { (say.text(&says::change(s.side, &s.trend, |t| say.text(t)))) } }
     }
-    all
 }
 
 fn facts(is: &RangeReport, say: Say) -> Vec<String> {
-    let mut all: Vec<String> = is.plan.iter().map(|t| say.text(t)).collect();
+    let level = is.level.map(|level| Text::new("plan-level-is").word("level", trend::level(level, say)));
+    let mut all: Vec<String> = level.iter().chain(&is.plan).map(|t| say.text(t)).collect();
     if is.unmeasured > 0 {
         all.push(say.text(&Text::new("range-unmeasured").count("n", is.unmeasured)));
     }

@@ -116,6 +116,7 @@ fn curve<'a>(name: String, trend: &'a Trend, say: Say) -> Curve<'a> {
         axis: say.text(&says::axis(trend.metric)),
         ends: says::better(trend.metric).map_or_else(String::new, |t| format!("{arrow}{}", say.text(&t))),
         noise: say.key("trend-noise"),
+        decimals: trend.metric.decimals(),
         label: labels(say),
     }
 }
@@ -129,14 +130,11 @@ fn said(sides: &[SideTrend], say: Say) -> Vec<String> {
     sides.iter().map(|s| say.text(&says::change(s.side, &s.trend, |t| say.text(t)))).collect()
 }
 
-/// The section of a trend.
-pub(super) fn section(screen: &TrendScreen, say: Say) -> Markup {
+/// The section of a trend; `first` of its page, it says what is true of all pictures.
+pub(super) fn section(screen: &TrendScreen, first: bool, say: Say) -> Markup {
     let (metric, sides) = (screen.metric, &screen.sides);
     let said = said(sides, say);
-    let bands = sides.iter().filter_map(|s| {
-        let band = says::band(&s.trend, |t| say.text(t))?;
-        Some(format!("{}: {}", say.text(&session_says::side(s.side)), say.text(&band)))
-    });
+    let bands = sides.iter().filter_map(|s| says::band(s.side, &s.trend, |t| say.text(t))).map(|t| say.text(&t));
     let left_out = says::left_out(metric, &screen.left_out);
     html! {
         section.screen {
@@ -144,7 +142,7 @@ pub(super) fn section(screen: &TrendScreen, say: Say) -> Markup {
             p.quiet { (level(screen.level, say)) }
             @for sentence in &said { p.says { (sentence) } }
             div.card { (pictures(screen, say)) }
-            (meaning(metric, bands.chain(left_out.iter().map(|t| say.text(t))).collect(), say))
+            (meaning(metric, bands.chain(left_out.iter().map(|t| say.text(t))).collect(), first, say))
         }
     }
 }
@@ -156,19 +154,26 @@ pub(super) fn pictures(screen: &TrendScreen, say: Say) -> Markup {
 }
 
 /// What a picture means, what it does not, and how sure it is.
-pub(super) fn meaning(metric: Metric, sure: Vec<String>, say: Say) -> Markup {
+fn meaning(metric: Metric, sure: Vec<String>, first: bool, say: Say) -> Markup {
+    let (means, not) = if first {
+        (says::means(metric), says::means_not(metric))
+    } else {
+        (says::own_means(metric), says::own_means_not(metric))
+    };
     html! {
         div.meaning {
             div {
                 h3 { (say.key("trend-means-head")) }
                 ul {
-                    @for text in says::means(metric) { li { (say.text(&text)) } }
+                    @for text in &means { li { (say.text(text)) } }
                     @for text in sure { li { (text) } }
                 }
             }
-            div {
-                h3 { (say.key("trend-not-head")) }
-                ul { @for text in says::means_not(metric) { li { (say.text(&text)) } } }
+            @if !not.is_empty() {
+                div {
+                    h3 { (say.key("trend-not-head")) }
+                    ul { @for text in &not { li { (say.text(text)) } } }
+                }
             }
         }
     }
@@ -194,6 +199,7 @@ fn gap_curve<'a>(screen: &GapScreen, dots: &'a [crate::insight::Dot], say: Say) 
         axis: say.text(&says::axis(Metric::Gap)),
         ends: format!("↑ {}   ↓ {}", end("left"), end("right")),
         noise: say.key("trend-noise"),
+        decimals: Metric::Gap.decimals(),
         label: labels(say),
     }
 }
@@ -211,7 +217,7 @@ pub(super) fn gap_section(screen: &GapScreen, say: Say) -> Markup {
             @if !dots.is_empty() {
                 div.card { (curve::both(&[gap_curve(screen, &dots, say)], None, &title, &sentence)) }
             }
-            (meaning(Metric::Gap, Vec::new(), say))
+            (meaning(Metric::Gap, Vec::new(), false, say))
         }
     }
 }
@@ -228,6 +234,7 @@ fn felt_curve(felt: &Felt, say: Say) -> Curve<'_> {
         axis: say.text(&says::axis(Metric::Felt)),
         ends: format!("↑ {}   ↓ {}", say.key("felt-up"), say.key("felt-down")),
         noise: say.key("trend-noise"),
+        decimals: Metric::Felt.decimals(),
         label: labels(say),
     }
 }
@@ -247,7 +254,7 @@ pub(super) fn felt_section(felt: &Felt, say: Say) -> Markup {
                 h3 { (say.key("felt-places-head")) }
                 ul.facts { @for (place, n) in &felt.places { li { (say.text(&says::place(*place, *n, felt.told))) } } }
             }
-            (meaning(Metric::Felt, Vec::new(), say))
+            (meaning(Metric::Felt, Vec::new(), false, say))
         }
     }
 }
@@ -264,7 +271,7 @@ pub(super) fn hold_section(screen: &HoldScreen, say: Say) -> Markup {
             @for sentence in &sentences { p.says { (sentence) } }
             div.card { (curve::both(&curves(&screen.lowers, say), None, &title, &sentences.join(" "))) }
             div.card { (curve::both(&hold, None, &screen_title(Metric::Hold, say), &sentences.join(" "))) }
-            (meaning(Metric::Stillness, Vec::new(), say))
+            (meaning(Metric::Stillness, Vec::new(), false, say))
         }
     }
 }

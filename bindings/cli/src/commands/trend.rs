@@ -117,11 +117,7 @@ fn sentences(screen: &Screen, lang: Lang) -> Vec<String> {
     match screen {
         Screen::Trend(screen) => {
             all.extend(screen.sides.iter().map(|s| say(&says::change(s.side, &s.trend, &say))));
-            for side in &screen.sides {
-                if let Some(band) = says::band(&side.trend, &say) {
-                    all.push(format!("{}: {}", say(&session_says::side(side.side)), say(&band)));
-                }
-            }
+            all.extend(screen.sides.iter().filter_map(|s| says::band(s.side, &s.trend, &say)).map(|t| say(&t)));
             all.extend(says::left_out(screen.metric, &screen.left_out).iter().map(&say));
         }
         Screen::Gap(screen) => all.push(say(&says::gap(screen))),
@@ -166,20 +162,14 @@ fn text(screen: &Screen, width: usize, colours: bool, lang: Lang) -> String {
     for sentence in sentences(screen, lang) {
         let _ = writeln!(out, "{}", chart::wrapped(&sentence, width, 2));
     }
-    for (head, texts) in [("trend-means-head", says::means(metric)), ("trend-not-head", says::means_not(metric))] {
-        let _ = writeln!(out, "\n{}", say(&heading(head)));
+    let (means, not) = (Text::new("trend-means-head"), Text::new("trend-not-head"));
+    for (head, texts) in [(means, says::means(metric)), (not, says::means_not(metric))] {
+        let _ = writeln!(out, "\n{}", say(&head));
         for text in texts {
             let _ = writeln!(out, "{}", chart::wrapped(&format!("- {}", say(&text)), width, 2));
         }
     }
     out
-}
-
-fn heading(key: &'static str) -> Text {
-    match key {
-        "trend-means-head" => Text::new("trend-means-head"),
-        _ => Text::new("trend-not-head"),
-    }
 }
 
 fn panels(screen: &Screen, lang: Lang) -> Vec<Panel> {

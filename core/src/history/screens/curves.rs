@@ -2,7 +2,7 @@
 //!
 //! In: the stream of sessions. Out: what one screen shows. Dots are gathered in bounded room, whatever the stretch.
 
-use super::stream::{self, Session, about};
+use super::stream::{self, Session, about, started};
 use super::told;
 use crate::history::error::Fault;
 use crate::insight::{
@@ -41,7 +41,7 @@ impl Sides {
         if level.exercise.lowers_a_leg() && own().any(|r| r.to_depth.is_none()) {
             self.left_out.unconfirmed += 1;
         }
-        let at = about(conn, session.id)?.started;
+        let at = started(conn, session.id)?;
         for (gather, value) in self.gathers.iter_mut().zip(values) {
             if let Some(value) = value {
                 gather.add(Dot::new(at, session.id, value));
@@ -137,7 +137,7 @@ pub(super) fn bests(conn: &Connection, range: Range) -> Result<BestsScreen, Faul
         }
         for (level, side) in seen.into_iter().filter(|(level, _)| known(*level)) {
             let Some(value) = Metric::Peak.of(&session.at(level, side)) else { continue };
-            let at = about(conn, session.id)?.started;
+            let at = started(conn, session.id)?;
             match all.iter_mut().find(|(l, s, ..)| (*l, *s) == (level, side)) {
                 Some((.., newest, bests)) => {
                     *newest = session.started_ms;

@@ -50,7 +50,7 @@ pub(super) fn sessions(
 ) -> Result<(), Fault> {
     // Columns by place: their names would be looked up for every row.
     let mut select = conn.prepare_cached(
-        "SELECT substr(id, 1, 16), started_ms, exercise, variant, other_leg, landmark, block_index, side, to_depth,
+        "SELECT id, started_ms, exercise, variant, other_leg, landmark, block_index, side, to_depth,
                 verdict, tilt_peak_deg, tilt_peak_low_deg, tilt_peak_high_deg, roll_peak_deg, roll_peak_low_deg,
                 roll_peak_high_deg, tilt_drift_deg, tilt_drift_low_deg, tilt_drift_high_deg, tilt_wiggle_deg,
                 tilt_in_band, creep_deg, creep_low_deg, creep_high_deg, moment_of_loss_s, stillness_ratio
@@ -67,7 +67,7 @@ pub(super) fn sessions(
         if open.first().is_some_and(|s| s.started_ms != started_ms) {
             open.drain(..).try_for_each(|session| each(&session))?;
         }
-        let id = SessionId(row.get(0)?);
+        let id = SessionId(session_of(row)?);
         let rep = words.rep(row)?;
         match open.iter_mut().find(|s| s.id == id) {
             Some(session) => session.reps.push(rep),
@@ -143,6 +143,12 @@ fn word_or_none<T: DeserializeOwned>(word: Option<&str>, column: &str) -> Result
     word.map(|word| parse_word(word.to_owned(), column)).transpose()
 }
 
+/// The session's part of a rep's id.
+fn session_of(row: &Row<'_>) -> Result<[u8; 16], Fault> {
+    let id = row.get_ref(0)?.as_blob().map_err(Fault::corrupt)?;
+    id.first_chunk().copied().ok_or_else(|| Fault::corrupt("a rep's id"))
+}
+
 fn text<'r>(row: &'r Row<'_>, place: usize) -> Result<Option<&'r str>, Fault> {
     match row.get_ref(place)? {
         ValueRef::Null => Ok(None),
@@ -188,6 +194,13 @@ pub(super) fn pick(conn: &Connection, filter: &Filter, range: Range) -> Result<O
 
 fn snake(is: impl serde::Serialize) -> String {
     crate::words::spelled(is).replace('-', "_")
+}
+
+/// When the session called `id` began, by its own clock.
+pub(super) fn started(conn: &Connection, id: SessionId) -> Result<WallTime, Fault> {
+    let mut select = conn.prepare_cached("SELECT started_ms, offset_min FROM sessions WHERE id = ?1")?;
+    let found = select.query_row([id.0], |row| Ok(WallTime { utc_ms: row.get(0)?, offset_min: row.get(1)? })).optional()?;
+    found.ok_or_else(|| Fault::corrupt("a rep without its session"))
 }
 
 /// What the session's row says beside its reps.

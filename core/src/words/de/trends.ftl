@@ -37,6 +37,7 @@ trend-value =
         [degrees] { $value }°
         [seconds] { $value } s
         [percent] { $value } %
+        [points] { $value } Punkte
        *[ratio] { $value } ×
     }
 trend-plus-minus =
@@ -74,13 +75,12 @@ trend-change =
            *[other] { $sessions } Einheiten. Ab { $of } lässt sich eine Änderung sagen.
         }
     }
-trend-level-now =
+trend-band =
     { $side ->
         [left] Links
         [right] Rechts
        *[both] Beide Beine
-    }: meist { $level }.
-trend-band = Eine Einheit schwankt ohne Grund um ± { $band }. Zwei müssen sich um { $apart } unterscheiden, bevor es etwas heißt.
+    }: eine Einheit schwankt ohne Grund um ± { $band }. Zwei müssen sich um { $apart } unterscheiden, bevor es etwas heißt.
 trend-pooled = Jeder Punkt steht für bis zu { $each } Einheiten.
 trend-noise = Rauschen
 trend-none = Noch gibt es nichts zu zeichnen.
@@ -142,8 +142,8 @@ gap-says =
         }
     }
 gap-side = { $side ->
-        [left] mit dem linken Bein weiter
-       *[right] mit dem rechten Bein weiter
+        [left] links weiter
+       *[right] rechts weiter
     }
 gap-verdict =
     { $is ->
@@ -192,7 +192,6 @@ felt-verdict =
         [within-noise] keine Änderung über dem Rauschen
        *[too-few] zu wenig, um es zu sagen
     }
-felt-zero = wie gemessen
 felt-up = mehr gespürt
 felt-down = weniger gespürt
 felt-place =
@@ -302,11 +301,6 @@ range-pain =
 range-sessions-head = Einheiten
 range-gap-head = Links gegen rechts
 range-felt-head = Gespürt gegen gemessen
-range-hold-head = Halten gegen Senken
-range-plan-head = Woche und Stufe
-range-week-row = { $done } von { $goal }
-range-measured = Wie gemessen wurde
 trainer-title = Übersicht für den Trainer, { $from } bis { $to }
-trainer-level-head = Stufe
 trainer-name = Name:
 trainer-notes = Notizen:

@@ -38,6 +38,7 @@ trend-value =
         [degrees] { $value }°
         [seconds] { $value } s
         [percent] { $value } %
+        [points] { $value } points
        *[ratio] { $value } ×
     }
 trend-plus-minus =
@@ -76,13 +77,12 @@ trend-change =
            *[other] { $sessions } sessions. From { $of } on a change can be told.
         }
     }
-trend-level-now =
+trend-band =
     { $side ->
         [left] Left
         [right] Right
        *[both] Both legs
-    }: usually { $level }.
-trend-band = One session varies by ± { $band } for no reason. Two must differ by { $apart } before it means anything.
+    }: one session varies by ± { $band } for no reason. Two must differ by { $apart } before it means anything.
 trend-pooled = Each dot stands for up to { $each } sessions.
 trend-noise = noise
 trend-none = There is nothing to draw yet.
@@ -146,8 +146,8 @@ gap-says =
         }
     }
 gap-side = { $side ->
-        [left] left leg moving goes farther
-       *[right] right leg moving goes farther
+        [left] left farther
+       *[right] right farther
     }
 gap-verdict =
     { $is ->
@@ -198,7 +198,6 @@ felt-verdict =
         [within-noise] no change beyond noise
        *[too-few] too few to say
     }
-felt-zero = as measured
 felt-up = felt more
 felt-down = felt fewer
 felt-place =
@@ -311,11 +310,6 @@ range-pain =
 range-sessions-head = Sessions
 range-gap-head = Left against right
 range-felt-head = Felt against measured
-range-hold-head = Hold against lowers
-range-plan-head = Week and level
-range-week-row = { $done } of { $goal }
-range-measured = How this was measured
 trainer-title = Summary for the trainer, { $from } to { $to }
-trainer-level-head = Level
 trainer-name = Name:
 trainer-notes = Notes:
