@@ -114,7 +114,7 @@ fn tables(file: &Path) -> BTreeMap<String, Vec<BTreeMap<String, Value>>> {
     let conn = Connection::open(file).unwrap();
     let of = |sql: &str| {
         let mut select = conn.prepare(sql).unwrap();
-        let names: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = select.column_names().map(str::to_owned).collect();
         let row =
             |row: &rusqlite::Row<'_>| names.iter().map(|name| Ok((name.clone(), row.get(name.as_str())?))).collect();
         select.query_map([], row).unwrap().map(Result::unwrap).collect::<Vec<BTreeMap<String, Value>>>()
@@ -150,7 +150,8 @@ fn every_version_walks_to_the_newest_and_is_what_its_log_says() {
         let (mut kept, mut made) = (tables(&file), tables(&fresh));
         if version == 2 {
             // How its phone lay was written into its row by hand, past the log.
-            (kept.remove("refs"), made.remove("refs"));
+            kept.remove("refs");
+            made.remove("refs");
         }
         for (name, rows) in made {
             assert!(kept.remove(&name) == Some(rows), "schema {version}: {name} is not what the log says");

@@ -31,11 +31,11 @@ pub(crate) struct Note {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Score {
     /// The raised leg [default: show all scores, newest first].
-    #[arg(value_enum, requires = "score")]
+    #[arg(value_enum, requires = "value")]
     pub(crate) side: Option<LegName>,
     /// 3: ankle past mid-thigh; 2: between knee and mid-thigh; 1: below the knee; 0: it hurts.
-    #[arg(value_parser = clap::value_parser!(u8).range(0..=3))]
-    pub(crate) score: Option<u8>,
+    #[arg(value_name = "SCORE", value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub(crate) value: Option<u8>,
     /// Who saw it.
     #[arg(long, value_enum, default_value = "myself")]
     pub(crate) by: ByName,
@@ -102,7 +102,8 @@ pub(crate) struct Whole {
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Backup {
     /// The backup: one file with everything.
-    pub(crate) file: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(crate) backup: PathBuf,
     #[command(flatten)]
     pub(crate) db: Db,
 }
@@ -112,7 +113,7 @@ pub(crate) struct Backup {
 pub(crate) struct Rep {
     pub(crate) side: Side,
     pub(crate) set: Option<u16>,
-    pub(crate) rep: u16,
+    pub(crate) nr: u16,
 }
 
 /// Lifts.
@@ -213,7 +214,7 @@ fn rep(text: &str) -> Result<Rep, String> {
         "both" => Side::Both,
         _ => return Err(wrong()),
     };
-    Ok(Rep { side, set, rep: rep.parse().map_err(|_| wrong())? })
+    Ok(Rep { side, set, nr: rep.parse().map_err(|_| wrong())? })
 }
 
 #[cfg(test)]
@@ -222,8 +223,8 @@ mod tests {
 
     #[test]
     fn a_rep_is_a_side_and_a_number_and_perhaps_a_set() {
-        assert_eq!(rep("left:3"), Ok(Rep { side: Side::Left, set: None, rep: 3 }));
-        assert_eq!(rep("both:2:1"), Ok(Rep { side: Side::Both, set: Some(2), rep: 1 }));
+        assert_eq!(rep("left:3"), Ok(Rep { side: Side::Left, set: None, nr: 3 }));
+        assert_eq!(rep("both:2:1"), Ok(Rep { side: Side::Both, set: Some(2), nr: 1 }));
         for bad in ["", "left", "3", "up:3", "left:x", "left:1:2:3", "left:-1"] {
             assert!(rep(bad).is_err(), "{bad}");
         }

@@ -47,7 +47,7 @@ pub(super) fn finish(file: &Path) -> Result<(), Fault> {
 fn name(file: &Path) -> PathBuf {
     let numbered = |n: u32| with(file, &format!(".aside-{n}"));
     let taken = |n: u32| numbered(n).exists() || traces_file(&numbered(n)).exists();
-    let last = (1..).take_while(|n| taken(*n)).last();
+    let last = (1..u32::MAX).take_while(|n| taken(*n)).last();
     match last {
         // Its main file has not moved yet, or has but its log has not.
         Some(n) if !numbered(n).exists() || !file.exists() => numbered(n),

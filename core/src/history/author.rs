@@ -100,7 +100,7 @@ impl<'t> Author<'t> {
             value,
             base: base.map(Hlc::from_sql),
             min_reader: READER,
-            extra: self.mark.map(|mark| mark.write()).transpose()?,
+            extra: self.mark.map(Mark::write).transpose()?,
         };
         apply(self.tx, &op)
     }

@@ -74,9 +74,7 @@ pub(super) fn back_up(main: &Connection, traces: &Connection, to: &Path, env: &E
         aside::sync_folder(to)?;
         Ok(contents)
     });
-    for part in &parts {
-        forget(part);
-    }
+    forget_all(&parts);
     done
 }
 
@@ -96,6 +94,12 @@ fn write(main: &Connection, traces: &Connection, parts: &[PathBuf; 3], env: &Env
     }
     tar.into_inner()?.sync_all()?;
     Ok(contents)
+}
+
+fn forget_all(made: &[PathBuf]) {
+    for part in made {
+        forget(part);
+    }
 }
 
 /// The same for the same moment, whoever makes it.
@@ -142,9 +146,9 @@ fn sum(from: &mut impl Read, to: &mut impl Write) -> Result<(u64, u32), Fault> {
 pub(super) fn restore(file: &Path, from: &Path, env: &Env) -> Result<Restored, Fault> {
     let making = with(file, ".making");
     let parts = [making.clone(), traces_file(&making)];
-    parts.iter().for_each(|part| forget(part));
+    forget_all(&parts);
     let done = put_back(file, from, &parts, env);
-    parts.iter().for_each(|part| forget(part));
+    forget_all(&parts);
     done
 }
 

@@ -1,4 +1,4 @@
-//! The log out of a damaged file: rows of `ops`, found byte by byte, whatever the pages around them are worth.
+//! The log out of a damaged file: rows of `ops`, found page by page and byte by byte, whatever is around them.
 //!
 //! In: the bytes of a database and of its write-ahead log. Out: every [`Op`] whose row can be read whole, and the store's
 //! name. Ops never change and are never deleted, so an old copy of one is as good as the newest: every page is looked at,
@@ -31,15 +31,19 @@ pub(super) struct Found {
 pub(super) fn carve(main: &[u8], wal: &[u8]) -> Found {
     let pages = Pages::new(main, wal);
     let mut ops = HashMap::new();
-    for page in &pages.all {
-        for at in 0..page.len() {
-            if let Some(op) = cell(&pages, page, at) {
-                ops.entry((op.stream, op.n, op.hlc, op.ent_type.clone(), op.ent_id.clone())).or_insert(op);
-            }
-        }
+    let mut keep = |op: Op| {
+        ops.entry((op.stream, op.n, op.hlc, op.ent_type.clone(), op.ent_id.clone())).or_insert(op);
+    };
+    // First what pages themselves call their cells, then what merely looks like one: left-overs of cells that were moved
+    // may be half overwritten.
+    for page in pages.all.iter().rev() {
+        cells(page).filter_map(|at| cell(&pages, page, at)).for_each(&mut keep);
+    }
+    for page in pages.all.iter().rev() {
+        (0..page.len()).filter_map(|at| cell(&pages, page, at)).for_each(&mut keep);
     }
     let mut ops: Vec<Op> = ops.into_values().collect();
-    ops.sort_by(|a, b| (a.hlc, a.stream, a.n).cmp(&(b.hlc, b.stream, b.n)));
+    ops.sort_by_key(|op| (op.hlc, op.stream, op.n));
     Found { ops, store: pages.all.iter().rev().find_map(|page| store_in(page)) }
 }
 
@@ -108,6 +112,15 @@ fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
         }
     }
     None
+}
+
+/// Where the cells of a leaf page begin; the file's first page has its header before.
+fn cells(page: &[u8]) -> impl Iterator<Item = usize> {
+    let header = if page.starts_with(b"SQLite format 3\0") { 100 } else { 0 };
+    let header = page.get(header..).filter(|header| header.first() == Some(&13)).unwrap_or_default();
+    let count = usize::try_from(number(header.get(3..).unwrap_or_default(), 2)).unwrap_or(0);
+    let places = header.get(8..).unwrap_or_default().chunks_exact(2).take(count);
+    places.map(|place| usize::try_from(number(place, 2)).unwrap_or(usize::MAX))
 }
 
 /// The op whose cell begins at `at`, if one does.

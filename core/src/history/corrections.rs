@@ -79,7 +79,7 @@ pub(super) fn answer(
 ) -> Result<(), Fault> {
     let mut author = Author::new(tx, utc_ms)?;
     if let (None, Some(felt)) = (saved.felt, now.felt) {
-        set_all(&mut author, id, felt_columns(Some(&felt))?)?;
+        set_all(&mut author, id, &felt_columns(Some(&felt))?)?;
     }
     if let (None, Some(hurts)) = (saved.pain_after, now.pain_after) {
         author.set(&SESSION, &id.0, "pain_after", &Value::from(u8::from(hurts)))?;
@@ -105,7 +105,7 @@ pub(super) fn correct(tx: &Transaction<'_>, id: SessionId, corrections: &[Correc
             Correction::Landmark(landmark) => {
                 author.set(&SESSION, &id.0, "as_landmark", &word_or_null(landmark.as_ref())?)?;
             }
-            Correction::Felt(felt) => set_all(&mut author, id, felt_columns(felt.as_ref())?)?,
+            Correction::Felt(felt) => set_all(&mut author, id, &felt_columns(felt.as_ref())?)?,
             Correction::PainAfter(hurts) => {
                 author.set(&SESSION, &id.0, "pain_after", &or_null(hurts.map(u8::from)))?;
             }
@@ -123,7 +123,7 @@ pub(super) fn correct(tx: &Transaction<'_>, id: SessionId, corrections: &[Correc
     Ok(())
 }
 
-fn set_all(author: &mut Author<'_>, id: SessionId, columns: Columns) -> Result<(), Fault> {
+fn set_all(author: &mut Author<'_>, id: SessionId, columns: &Columns) -> Result<(), Fault> {
     columns.iter().try_for_each(|(column, value)| author.set(&SESSION, &id.0, column, value))
 }
 

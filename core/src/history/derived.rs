@@ -93,7 +93,7 @@ impl Of {
 
     /// The block of the routine that a rep of `exercise` in block `index` of the plan belongs to.
     fn block(&self, exercise: &str, index: u16) -> Option<&Block> {
-        let same = |block: &&Block| word(&Some(block.exercise)).as_deref() == Some(exercise);
+        let same = |block: &&Block| word(Some(block.exercise)).as_deref() == Some(exercise);
         let routine = self.routine.as_ref()?;
         // A recording's timeline numbers its blocks by itself.
         block_at(routine, index).filter(same).or_else(|| routine.blocks.iter().find(same))
@@ -130,9 +130,9 @@ fn reps(tx: &Transaction<'_>, session: &[u8], prefix: &[u8]) -> Result<(), Fault
             id,
             of.started_ms,
             of.exercise.as_ref().unwrap_or(&exercise),
-            of.variant.clone().or_else(|| word(&block.and_then(|b| b.variant))),
-            of.other_leg.clone().or_else(|| word(&block.and_then(|b| b.other_leg))),
-            of.landmark.clone().or_else(|| word(&chosen)),
+            of.variant.clone().or_else(|| word(block.and_then(|b| b.variant))),
+            of.other_leg.clone().or_else(|| word(block.and_then(|b| b.other_leg))),
+            of.landmark.clone().or_else(|| word(chosen)),
             to_depth,
             counts && of.shown,
         ])?;
@@ -141,7 +141,7 @@ fn reps(tx: &Transaction<'_>, session: &[u8], prefix: &[u8]) -> Result<(), Fault
 }
 
 /// The word that serde writes for a unit variant.
-fn word<T: Serialize>(value: &Option<T>) -> Option<String> {
+fn word<T: Serialize>(value: Option<T>) -> Option<String> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => Some(word),
         _ => None,

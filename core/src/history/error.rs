@@ -113,8 +113,18 @@ impl Fault {
     }
 }
 
+/// `SQLITE_IOERR_WRITE`, `_FSYNC`, `_READ`, `_SHORT_READ` (sqlite.org/rescode.html).
+const WRITE: i32 = 778;
+const SYNC: i32 = 1_034;
+const READ: i32 = 266;
+const SHORT_READ: i32 = 522;
+
 impl From<rusqlite::Error> for Fault {
     fn from(e: rusqlite::Error) -> Self {
+        // Our statements are fixed: one that does not fit means that the file's tables are not ours any more.
+        if let rusqlite::Error::SqlInputError { msg, .. } = &e {
+            return Self::Damaged(format!("its tables are not as they should be: {msg}"));
+        }
         let Some(code) = e.sqlite_error_code() else {
             return match e {
                 rusqlite::Error::InvalidColumnType(_, name, _) => Self::Corrupt(format!("column {name}")),
@@ -138,7 +148,15 @@ impl From<rusqlite::Error> for Fault {
             ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {
                 Self::Io("the file cannot be opened; see whether its folder is there and may be used".to_owned())
             }
-            ErrorCode::SystemIoFailure => Self::Io(words()),
+            ErrorCode::SystemIoFailure => Self::Io(match e.sqlite_error().map(|e| e.extended_code) {
+                Some(WRITE | SYNC) => {
+                    "the disk refuses to be written; nothing was changed, see whether it is full, failing or \
+                                       limited in the size of files"
+                        .to_owned()
+                }
+                Some(READ | SHORT_READ) => "the disk cannot be read".to_owned(),
+                _ => words(),
+            }),
             _ => Self::Sql(words()),
         }
     }

@@ -20,6 +20,9 @@ pub(super) trait Schema {
 
     /// Settings of a connection; every time it is opened.
     fn prepare(conn: &Connection) -> Result<(), Fault> {
+        // The step to a write-ahead log is taken once, by an older kind of journal, which must not come back after a power
+        // cut: that takes a sync of the folder.
+        conn.execute_batch("PRAGMA synchronous = EXTRA")?;
         let mode: String = conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             return Err(Fault::Io(format!("{}: this place cannot hold a write-ahead log", Self::NAME)));
@@ -116,16 +119,20 @@ fn look(file: &Path) -> Result<Option<Found>, Fault> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(e.into()),
     };
-    if head.is_empty() {
+    let beside = |end: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        std::fs::metadata(PathBuf::from(name)).is_ok_and(|beside| beside.len() > 0)
+    };
+    // The power went while a new file was made: SQLite takes back what was begun, and looks itself.
+    if head.is_empty() || beside("-journal") {
         return Ok(None);
     }
     if head.len() < HEADER_BYTES || !head.starts_with(b"SQLite format 3\0") {
         return Err(Fault::NotADatabase);
     }
-    let mut wal = file.as_os_str().to_owned();
-    wal.push("-wal");
     // The newest header may still lie in the write-ahead log. A reader never moves it into the file.
-    if std::fs::metadata(PathBuf::from(wal)).is_ok_and(|wal| wal.len() > 0) {
+    if beside("-wal") {
         let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.busy_timeout(BUSY)?;
         return Found::by_sqlite(&conn).map(Some);

@@ -258,6 +258,19 @@ pub(super) fn newest(
     rows.next()?.map(op).transpose()
 }
 
+/// Whether what `op` is about was changed after it by anything but actions of the same installation.
+pub(super) fn changed_elsewhere(conn: &Connection, entity: &Entity, id: &[u8], op: &Op) -> Result<bool, Fault> {
+    let mut any = conn.prepare_cached(
+        "SELECT 1 FROM ops
+         WHERE ent_type = ?1 AND ent_id = ?2 AND min_reader <= ?3 AND field IS ?4
+             AND (?4 IS NOT NULL) = (kind = 'field') AND (hlc, stream, n) > (?5, ?6, ?7)
+             AND NOT (stream = ?6 AND extra IS NOT NULL) LIMIT 1",
+    )?;
+    let n = i64::try_from(op.n).map_err(Fault::invalid)?;
+    let place = params![entity.name, id, READER, op.field, op.hlc.to_sql(), op.stream, n];
+    Ok(any.query_row(place, |_| Ok(())).optional()?.is_some())
+}
+
 /// What the field `tag` of an entity was inserted with; null where it was not, or nothing was inserted.
 pub(super) fn inserted(conn: &Connection, entity: &Entity, id: &[u8], tag: u16) -> Result<Value, Fault> {
     let merged = merge(conn, entity, id)?;

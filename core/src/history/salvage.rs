@@ -12,12 +12,12 @@ use super::env::Env;
 use super::error::Fault;
 use super::opener::{self, Schema};
 use super::ops::{self, Columns, Op};
-use super::schema::{Main, Traces, local, set_local};
+use super::schema::{Main, Traces, is_todays, set_local};
 use super::sessions::by_id;
 use super::{notes, papers, rows, scores};
 use crate::session::SessionId;
 use ciborium::Value;
-use rusqlite::types::Value as Sql;
+use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,7 +164,7 @@ fn from_copy(new: &mut Connection, copy: &Path, env: &Env) -> Result<u64, Fault>
     let tx = new.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut anew = 0;
     for entity in ALL {
-        for row in rows_of(&old, entity.table) {
+        for row in rows_of(&old, &tx, entity.table) {
             tx.execute_batch("SAVEPOINT thing")?;
             match write_anew(&tx, entity, row, env) {
                 Ok(written) => anew += u64::from(written),
@@ -178,25 +178,41 @@ fn from_copy(new: &mut Connection, copy: &Path, env: &Env) -> Result<u64, Fault>
     Ok(anew)
 }
 
-/// The rows of `table` that can be read, column by column.
-fn rows_of(old: &Connection, table: &str) -> Vec<BTreeMap<String, Sql>> {
+/// The rows of `table` that can be read, by the columns that its like in the sound file `new` has.
+fn rows_of(old: &Connection, new: &Connection, table: &str) -> Vec<BTreeMap<String, Sql>> {
+    // Names are never taken from the damaged file: they may be no text at all.
+    let Ok(columns) = new.prepare(&format!("SELECT * FROM {table}")) else { return Vec::new() };
+    let there = |name: &String| old.prepare(&format!("SELECT {name} FROM {table}")).is_ok();
+    let names: Vec<String> = columns.column_names().map(str::to_owned).filter(there).collect();
     let ids = || -> Result<Vec<Sql>, Fault> {
         let mut select = old.prepare(&format!("SELECT id FROM {table}"))?;
         let mut found = select.query([])?;
         let mut ids = Vec::new();
         // What comes after a page that cannot be read is not reached.
         while let Ok(Some(row)) = found.next() {
-            ids.push(row.get(0)?);
+            ids.extend(value(row, 0));
         }
         Ok(ids)
     };
     let one = |id: Sql| -> Result<BTreeMap<String, Sql>, Fault> {
-        let mut select = old.prepare_cached(&format!("SELECT * FROM {table} WHERE id = ?1"))?;
-        let names: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
-        let columns = |row: &Row<'_>| names.iter().map(|name| Ok((name.clone(), row.get(name.as_str())?))).collect();
-        Ok(select.query_row(params![id], columns)?)
+        let mut select = old.prepare_cached(&format!("SELECT {} FROM {table} WHERE id = ?1", names.join(", ")))?;
+        let mut found = select.query(params![id])?;
+        let row = found.next()?.ok_or_else(|| Fault::corrupt("a row that is named and not there"))?;
+        let values = (0..).zip(&names).map(|(at, name)| Some((name.clone(), value(row, at)?)));
+        values.collect::<Option<_>>().ok_or_else(|| Fault::corrupt("a text that is none"))
     };
     ids().unwrap_or_default().into_iter().filter_map(|id| one(id).ok()).collect()
+}
+
+/// A value as it is; none where it is a text that is no text.
+fn value(row: &Row<'_>, at: usize) -> Option<Sql> {
+    Some(match row.get_ref(at).ok()? {
+        ValueRef::Null => Sql::Null,
+        ValueRef::Integer(number) => Sql::Integer(number),
+        ValueRef::Real(number) => Sql::Real(number),
+        ValueRef::Text(text) => Sql::Text(std::str::from_utf8(text).ok()?.to_owned()),
+        ValueRef::Blob(bytes) => Sql::Blob(bytes.to_vec()),
+    })
 }
 
 fn write_anew(tx: &Transaction<'_>, entity: &Entity, mut row: BTreeMap<String, Sql>, env: &Env) -> Result<bool, Fault> {
@@ -239,7 +255,7 @@ pub(super) fn traces(file: &Path, store: [u8; 16]) -> Result<Salvaged, Fault> {
         let old = Connection::open(&copy)?;
         let there: i64 = old.query_row("SELECT count(*) FROM traces", [], |row| row.get(0)).unwrap_or(0);
         let mut kept = 0;
-        for row in rows_of(&old, "traces") {
+        for row in rows_of(&old, &new, "traces") {
             let (names, values): (Vec<String>, Vec<Sql>) = row.into_iter().unzip();
             let places = vec!["?"; names.len()].join(", ");
             let insert = format!("INSERT OR IGNORE INTO traces ({}) VALUES ({places})", names.join(", "));
@@ -264,7 +280,9 @@ pub(super) fn wrong(conn: &Connection) -> Result<Option<Fault>, Fault> {
     if pages != "ok" {
         return Ok(Some(Fault::Damaged(pages)));
     }
-    local(conn, "stream")?;
+    if !is_todays(conn).unwrap_or(false) {
+        return Ok(Some(Fault::Damaged("its tables are not as they should be".to_owned())));
+    }
     for entity in ALL {
         let mut select = conn.prepare(&format!("SELECT id FROM {}", entity.table))?;
         let mut found = select.query([])?;

@@ -65,6 +65,18 @@ fn migrate(tx: &Transaction<'_>, steps: &[(i32, &str)], from: i32) -> Result<(),
     Ok(())
 }
 
+/// Whether the tables and indices of `conn` are those of today's schema of the main file, to the letter.
+pub(super) fn is_todays(conn: &Connection) -> Result<bool, Fault> {
+    let schema = |conn: &Connection| -> Result<Vec<(String, Option<String>)>, Fault> {
+        let mut all = conn.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")?;
+        Ok(all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    };
+    let mut sound = Connection::open_in_memory()?;
+    let tx = sound.transaction()?;
+    Main::upgrade_from(&tx, 0)?;
+    Ok(schema(conn)? == schema(&tx)?)
+}
+
 pub(super) fn set_local(conn: &Connection, key: &str, value: [u8; 16]) -> Result<(), Fault> {
     conn.execute("INSERT OR REPLACE INTO local (key, value) VALUES (?1, ?2)", params![key, value])?;
     Ok(())

@@ -86,7 +86,7 @@ fn every_columns_tag_has_its_column_and_every_column_its_tag() {
         // A migration adds its columns at the end of the table.
         let wanted: BTreeSet<_> = entity.columns.iter().copied().chain(["id", "deleted", "extra"]).collect();
         assert_eq!(wanted.len(), entity.columns.len() + 3, "no name stands twice");
-        let names: BTreeSet<_> = select.column_names().into_iter().collect();
+        let names: BTreeSet<_> = select.column_names().collect();
         assert!(names.is_superset(&wanted), "{}", entity.table);
         assert!(names.difference(&wanted).all(|name| super::derived::COLUMNS.contains(name)), "{}", entity.table);
     }

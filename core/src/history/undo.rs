@@ -151,8 +151,8 @@ fn revert(tx: &Transaction<'_>, utc_ms: i64, written: Hlc, turn: Turn, named: Hl
     let mut wrote = false;
     for ((ent_type, id, field), (first, last)) in &places {
         let Some(entity) = entity::named(ent_type) else { continue };
-        let stands = ops::newest(tx, entity, id, *field, None)?.is_some_and(|newest| same(&newest, last));
-        if !stands {
+        // Our own actions since then are taken back by now, in turn: what they and their undoing wrote cancels out.
+        if ops::changed_elsewhere(tx, entity, id, last)? {
             undone.left += 1;
             continue;
         }
@@ -177,10 +177,6 @@ fn revert(tx: &Transaction<'_>, utc_ms: i64, written: Hlc, turn: Turn, named: Hl
     }
     undone.actions.dedup();
     Ok(undone)
-}
-
-fn same(a: &Op, b: &Op) -> bool {
-    (a.stream, a.n, a.hlc) == (b.stream, b.n, b.hlc)
 }
 
 /// Writes once more what holds already.

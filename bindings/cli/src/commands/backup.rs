@@ -15,11 +15,11 @@ pub(crate) fn back_up(args: &Backup, face: Face) -> Result<(), Failure> {
     let file = folders::sessions(&args.db)?;
     let none = || Failure::input(&file.to_string_lossy(), "holds no sessions yet");
     let engine = open_history(&args.db, &file)?.ok_or_else(none)?;
-    let contents = engine.back_up(&args.file, world::env()?)?;
+    let contents = engine.back_up(&args.backup, world::env()?)?;
     if face.json {
         return output::print_json(&contents);
     }
-    let said = written(&says::backed_up(&contents, &args.file.to_string_lossy()), face.lang);
+    let said = written(&says::backed_up(&contents, &args.backup.to_string_lossy()), face.lang);
     output::print(format!("{said}\n").as_bytes())
 }
 
@@ -27,11 +27,11 @@ pub(crate) fn back_up(args: &Backup, face: Face) -> Result<(), Failure> {
 pub(crate) fn restore(args: &Backup, face: Face) -> Result<(), Failure> {
     let file = folders::sessions(&args.db)?;
     // Looked at before a history is made for it.
-    if !args.file.exists() {
-        return Err(Failure::input(&args.file.to_string_lossy(), "no such file"));
+    if !args.backup.exists() {
+        return Err(Failure::input(&args.backup.to_string_lossy(), "no such file"));
     }
     folders::make_room_for(&file)?;
-    let restored = proximal::restore(&file, &args.file, world::env()?)?;
+    let restored = proximal::restore(&file, &args.backup, world::env()?)?;
     if face.json {
         return output::print_json(&restored);
     }

@@ -14,6 +14,7 @@ use proximal_core::timeline::RepKey;
 use proximal_core::words::Text;
 use serde::Serialize;
 use serde_json::json;
+use std::fmt::Write as _;
 
 /// Prints `value` for machines, `said` for people.
 fn tell(value: &impl Serialize, said: &[Text], face: Face) -> Result<(), Failure> {
@@ -75,14 +76,15 @@ fn notes(args: &Note, face: Face) -> Result<(), Failure> {
     for note in notes {
         let about = says::lift(&note).map(|text| written(&text, face.lang)).unwrap_or_default();
         let said = [about, note.text].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
-        lines += &format!("{}  {}  {said}\n", says::short(&note.id.to_string()), furniture::when(note.written));
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "{}  {}  {said}", says::short(&note.id.to_string()), furniture::when(note.written));
     }
     output::print(lines.as_bytes())
 }
 
 /// `score`.
 pub(crate) fn score(args: &Score, face: Face) -> Result<(), Failure> {
-    let (Some(side), Some(score)) = (args.side, args.score) else { return scores(args, face) };
+    let (Some(side), Some(score)) = (args.side, args.value) else { return scores(args, face) };
     let engine = made(&args.db)?;
     let new =
         NewScore { session: session(&engine, args.session.as_deref())?, side: side.into(), score, by: args.by.into() };
@@ -162,7 +164,7 @@ fn corrections(args: &Edit, session: &SessionRecord) -> Result<Vec<Correction>, 
 
 /// The one rep of the session that is meant.
 fn key(session: &SessionRecord, rep: Rep) -> Result<RepKey, Failure> {
-    let meant = |key: &RepKey| key.side == rep.side && key.rep == rep.rep && rep.set.is_none_or(|set| key.set == set);
+    let meant = |key: &RepKey| key.side == rep.side && key.rep == rep.nr && rep.set.is_none_or(|set| key.set == set);
     let mut keys: Vec<RepKey> = session.reps.iter().map(|r| r.key).filter(meant).collect();
     keys.dedup();
     match keys.as_slice() {
@@ -188,16 +190,18 @@ pub(crate) fn undelete(args: &One, face: Face) -> Result<(), Failure> {
     tell(&json!({ "undeleted": item }), &[says::undeleted(item, face.lang)], face)
 }
 
+/// One thing that was taken back or done again, for machines.
+#[derive(Serialize)]
+struct Change {
+    did: &'static str,
+    item: Item,
+}
+
 /// `undo`, and `redo`.
 pub(crate) fn undo(args: &Whole, again: bool, face: Face) -> Result<(), Failure> {
     let engine = there(&args.db)?;
     let done = if again { engine.redo(world::env()?)? } else { engine.undo(world::env()?)? };
     let said = says::undone(done.as_ref(), again, face.lang);
-    #[derive(Serialize)]
-    struct Change {
-        did: &'static str,
-        item: Item,
-    }
     let changes = done.as_ref().map(|undone| {
         let change = |(kind, item): &(proximal::Kind, Item)| Change { did: kind.word(), item: *item };
         undone.actions.iter().map(change).collect::<Vec<_>>()
