@@ -6,11 +6,9 @@ use crate::engine::Engine;
 use crate::error::Error;
 use jiff::civil::Date;
 use proximal_core::history::{ChecksScreen, Day, DaysAsk, Detail};
-use proximal_core::insight::{
-    BestsScreen, Felt, Filter, GapScreen, HoldScreen, Metric, Range, TrendScreen,
-};
+use proximal_core::insight::{BestsScreen, Felt, Filter, GapScreen, HoldScreen, Metric, Range, TrendScreen};
 use proximal_core::report::RangeReport;
-use proximal_core::schedule::{self, Next, Standing, TypedScore, Week, says};
+use proximal_core::schedule::{self, Next, Standing, Week, says};
 use proximal_core::time::WallTime;
 
 const DAY_MS: i64 = 86_400_000;
@@ -93,10 +91,7 @@ impl Engine {
         // What came before the level was chosen says nothing of it; the week and the gap look back less far than this.
         let from_ms = plan.level_since_ms.min(now.utc_ms - LOOK_BACK_MS);
         let outcomes = self.read(|reader| reader.outcomes(Range { from_ms: Some(from_ms), to_ms: None }))?;
-        let scores = self.checks()?.scores;
-        let typed: Vec<TypedScore> =
-            scores.iter().map(|s| TypedScore { at: s.scored, side: s.side, score: s.score }).collect();
-        Ok(schedule::next(&plan, &outcomes, &typed, now))
+        Ok(schedule::next(&plan, &outcomes, &self.typed_scores()?, now))
     }
 
     /// How far the week is: what was done, what is still asked; none beyond the calendar.

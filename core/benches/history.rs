@@ -215,7 +215,8 @@ fn multiply(file: &Path, times: u8) {
         let mut select = conn.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
         select.query_map([table], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
     };
-    let span: i64 = conn.query_row("SELECT max(started_ms) - min(started_ms) + 86400000 FROM sessions", [], |r| r.get(0)).unwrap();
+    let span: i64 =
+        conn.query_row("SELECT max(started_ms) - min(started_ms) + 86400000 FROM sessions", [], |r| r.get(0)).unwrap();
     let last: Vec<i64> = ["sessions", "reps", "refs", "ops"]
         .iter()
         .map(|t| conn.query_row(&format!("SELECT max(rowid) FROM {t}"), [], |r| r.get(0)).unwrap())
@@ -225,15 +226,19 @@ fn multiply(file: &Path, times: u8) {
             let own = columns(table);
             let named: Vec<&String> = own.iter().filter(|c| *c != "seq").collect();
             let value = |column: &str| match column {
-                "id" | "session" | "ent_id" => format!("CAST(unhex('{:02x}') || substr({column}, 2) AS BLOB)", 0x80 + copy),
+                "id" | "session" | "ent_id" => {
+                    format!("CAST(unhex('{:02x}') || substr({column}, 2) AS BLOB)", 0x80 + copy)
+                }
                 "started_ms" => format!("started_ms - {}", span * i64::from(copy)),
                 "n" => format!("n + {}", i64::from(copy) * 1_000_000_000),
                 other => other.to_owned(),
             };
             let into = named.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", ");
             let values = named.iter().map(|c| value(c)).collect::<Vec<_>>().join(", ");
-            conn.execute_batch(&format!("INSERT INTO {table} ({into}) SELECT {values} FROM {table} WHERE rowid <= {last}"))
-                .unwrap();
+            conn.execute_batch(&format!(
+                "INSERT INTO {table} ({into}) SELECT {values} FROM {table} WHERE rowid <= {last}"
+            ))
+            .unwrap();
         }
     }
     conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
@@ -279,8 +284,9 @@ fn floor(file: &Path) -> f64 {
                  WHERE deleted = 0 ORDER BY started_ms DESC, id DESC LIMIT 50",
             )
             .unwrap();
-        let mut counts =
-            main.prepare("SELECT side, verdict, count(*) FROM reps WHERE id >= ?1 AND id < ?2 AND counts = 1 GROUP BY 1, 2").unwrap();
+        let mut counts = main
+            .prepare("SELECT side, verdict, count(*) FROM reps WHERE id >= ?1 AND id < ?2 AND counts = 1 GROUP BY 1, 2")
+            .unwrap();
         let mut rows = newest.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let id: Vec<u8> = row.get(0).unwrap();
@@ -312,7 +318,11 @@ fn rounds(of: usize, mut work: impl FnMut()) -> f64 {
 
 fn measure(file: &Path, sessions: u32, rounds_of: usize) {
     let bytes = std::fs::metadata(file).unwrap().len();
-    println!("\n{sessions} sessions, one a day; {:.1} MB, {:.0} bytes a session", bytes as f64 / 1e6, bytes as f64 / f64::from(sessions));
+    println!(
+        "\n{sessions} sessions, one a day; {:.1} MB, {:.0} bytes a session",
+        bytes as f64 / 1e6,
+        bytes as f64 / f64::from(sessions)
+    );
     ours(file);
     let (mut parts, mut floors): ([Vec<f64>; 4], Vec<f64>) = Default::default();
     for _ in 0..rounds_of {
@@ -330,19 +340,38 @@ fn measure(file: &Path, sessions: u32, rounds_of: usize) {
     println!("  the quietest of {rounds_of} rounds         {:7.2} ms  plain {:.2}", quiet[0], quiet[1]);
     let reader = Reader::open(file).unwrap();
     let days = DaysAsk { before: None, days: 30, rollover_h: 4 };
-    println!("day list, newest 30 days            {:7.2} ms", rounds(rounds_of, || drop(black_box(reader.days(&days).unwrap()))));
+    println!(
+        "day list, newest 30 days            {:7.2} ms",
+        rounds(rounds_of, || drop(black_box(reader.days(&days).unwrap())))
+    );
     let middle = reader.sessions(sessions).unwrap().get(sessions as usize / 2).map(|s| s.started).unwrap();
     let before = proximal_core::schedule::day_of(middle, 4);
     let deep = DaysAsk { before, ..days };
-    println!("day list, 30 days from the middle   {:7.2} ms", rounds(rounds_of, || drop(black_box(reader.days(&deep).unwrap()))));
+    println!(
+        "day list, 30 days from the middle   {:7.2} ms",
+        rounds(rounds_of, || drop(black_box(reader.days(&deep).unwrap())))
+    );
     let few = rounds_of.min(7);
     let none = Filter::default();
-    println!("left against right, a year          {:7.2} ms", rounds(few, || drop(black_box(reader.gap(&none, year()).unwrap()))));
-    println!("felt against measured, a year       {:7.2} ms", rounds(few, || drop(black_box(reader.felt(year()).unwrap()))));
-    println!("bests, all of it                    {:7.2} ms", rounds(few, || drop(black_box(reader.bests(Range::default()).unwrap()))));
-    println!("trend of all of it                  {:7.2} ms", rounds(few, || drop(black_box(reader.trend(Metric::Peak, &none, Range::default()).unwrap()))));
+    println!(
+        "left against right, a year          {:7.2} ms",
+        rounds(few, || drop(black_box(reader.gap(&none, year()).unwrap())))
+    );
+    println!(
+        "felt against measured, a year       {:7.2} ms",
+        rounds(few, || drop(black_box(reader.felt(year()).unwrap())))
+    );
+    println!(
+        "bests, all of it                    {:7.2} ms",
+        rounds(few, || drop(black_box(reader.bests(Range::default()).unwrap())))
+    );
+    println!(
+        "trend of all of it                  {:7.2} ms",
+        rounds(few, || drop(black_box(reader.trend(Metric::Peak, &none, Range::default()).unwrap())))
+    );
     // A process of its own: this one has written the history.
-    let fresh = std::process::Command::new(std::env::current_exe().unwrap()).arg("--memory").arg(file).output().unwrap();
+    let fresh =
+        std::process::Command::new(std::env::current_exe().unwrap()).arg("--memory").arg(file).output().unwrap();
     print!("{}", String::from_utf8_lossy(&fresh.stdout));
 }
 
@@ -355,7 +384,10 @@ fn memory(file: &Path) {
     drop(black_box(reader.trend(Metric::Peak, &Filter::default(), year()).unwrap()));
     let year = kb();
     drop(black_box(reader.trend(Metric::Peak, &Filter::default(), Range::default()).unwrap()));
-    println!("memory at its peak, kB              opened {opened}, newest 50 and a year {year}, a trend of all {}", kb());
+    println!(
+        "memory at its peak, kB              opened {opened}, newest 50 and a year {year}, a trend of all {}",
+        kb()
+    );
 }
 
 /// The most memory this process ever held, kB; only Linux tells.

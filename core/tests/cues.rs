@@ -3,9 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use proximal_core::cues::{Tone, cues_of};
-use proximal_core::routine::{
-    BUILT_IN, OtherLeg, Routine, SidePlan, Variant, block_at, built_in, compile, leg_lowering,
-};
+use proximal_core::routine::{BUILT_IN, OtherLeg, Routine, SidePlan, Variant, built_in, compile, leg_lowering};
 use proximal_core::session::says;
 use proximal_core::timeline::{BlockKind, PhaseKind, Plan, Side};
 use proximal_core::words::{Form, Lang, Text, render};
@@ -14,10 +12,7 @@ use proximal_core::words::{Form, Lang, Text, render};
 fn said(routine: &Routine, plan: &Plan, lang: Lang) -> Vec<(f64, String, String)> {
     let (mut start_s, mut all) = (0.0, Vec::new());
     for (i, phase) in plan.phases().iter().enumerate() {
-        // What the first posture asks is said at the start, before the plan begins.
-        let asks = block_at(routine, phase.key.block_index).filter(|_| i > 0);
-        let setup = asks.map(|b| says::setup(b, phase.key.side));
-        for (after, cue) in cues_of(plan, i, setup) {
+        for (after, cue) in cues_of(plan, i, says::setup(routine, plan, i)) {
             let say = |t: Text| (start_s + after.s(), t.key.to_string(), render(&t, lang, Form::Spoken));
             all.extend(cue.say.map(say));
         }
@@ -37,50 +32,49 @@ fn the_preset_sounds_like_this() {
     let (routine, plan) = preset();
     let lines = said(&routine, &plan, Lang::En).into_iter().map(|(at_s, _, text)| format!("{at_s:.1} {text}"));
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r"
-    0.0 Ready.
-    1.2 1
-    2.0 Breathe out.
-    7.0 Breathe in.
-    10.2 2
-    11.0 Breathe out.
-    16.0 Breathe in.
-    19.2 3
-    28.2 4
-    37.2 Last one.
-    47.0 Both legs up, pelvis still. Knee bends.
+    0.2 1
+    1.0 Breathe out.
+    6.0 Breathe in.
+    9.2 2
+    10.0 Breathe out.
+    15.0 Breathe in.
+    18.2 3
+    27.2 4
+    36.2 Last one.
+    46.0 Keep this tension. Both legs up, pelvis still. Knee bends.
     50.2 Just breathe.
-    52.0 Breathe out.
-    57.0 Breathe in.
-    61.0 Breathe out.
-    66.0 Breathe in.
-    68.2 Left leg.
-    69.2 1
-    70.0 Exhale, lower.
-    75.0 Inhale, lift.
-    77.2 Right leg.
-    78.2 1
-    79.0 Exhale, lower.
-    84.0 Inhale, lift.
-    86.2 Left leg.
-    87.2 2
-    88.0 Exhale, lower.
-    93.0 Inhale, lift.
-    95.2 Right leg.
-    96.2 2
-    97.0 Exhale, lower.
-    102.0 Inhale, lift.
-    104.2 Left leg.
-    105.2 3
-    113.2 Right leg.
-    114.2 3
-    122.2 Left leg.
-    123.2 4
-    131.2 Right leg.
-    132.2 4
-    140.2 Left leg.
-    141.2 Last one.
-    149.2 Right leg.
-    150.2 Last one.
+    51.0 Breathe out.
+    56.0 Breathe in.
+    60.0 Breathe out.
+    65.0 Breathe in.
+    67.2 Left leg.
+    68.2 1
+    69.0 Exhale, lower.
+    74.0 Inhale, lift.
+    76.2 Right leg.
+    77.2 1
+    78.0 Exhale, lower.
+    83.0 Inhale, lift.
+    85.2 Left leg.
+    86.2 2
+    87.0 Exhale, lower.
+    92.0 Inhale, lift.
+    94.2 Right leg.
+    95.2 2
+    96.0 Exhale, lower.
+    101.0 Inhale, lift.
+    103.2 Left leg.
+    104.2 3
+    112.2 Right leg.
+    113.2 3
+    121.2 Left leg.
+    122.2 4
+    130.2 Right leg.
+    131.2 4
+    139.2 Left leg.
+    140.2 Last one.
+    148.2 Right leg.
+    149.2 Last one.
     ");
 }
 

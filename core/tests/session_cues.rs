@@ -56,9 +56,12 @@ impl Heard {
 fn is_planned(cue: &CueAt) -> bool {
     let key = cue.what.say.as_ref().map_or("", |t| t.key.as_ref());
     let breath = matches!(cue.what.tone, Some((Tone::Exhale | Tone::Inhale, _)));
+    // The other "Ready." answers the phone that was laid down; it comes with a chime.
+    let before_a_side = key == "cue-ready" && cue.what.tone.is_none();
     breath
+        || before_a_side
         || key.starts_with("setup-")
-        || ["cue-number", "cue-last", "cue-left-leg", "cue-right-leg", "cue-ready", "cue-just-breathe"].contains(&key)
+        || ["cue-number", "cue-last", "cue-left-leg", "cue-right-leg", "cue-just-breathe"].contains(&key)
 }
 
 fn check(heard: &Heard) -> Result<(), TestCaseError> {

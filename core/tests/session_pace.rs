@@ -10,7 +10,7 @@ use proximal_core::cues::Tone;
 use proximal_core::motion::{Reason, Verdict};
 use proximal_core::session::{Command, Ending, Event, State};
 use proximal_core::sim::{Fault, Person, Phone};
-use proximal_core::time::Nanos;
+use proximal_core::time::{MonoTime, Nanos};
 use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind};
 
 fn started(seed: u64, person: Person) -> Host {
@@ -120,7 +120,10 @@ fn without_a_clock_the_breath_ends_each_phase_and_no_rep_is_judged_by_it() {
 fn from_the_start_to_the_first_lower_it_takes_seventy_five_seconds_at_most() {
     let mut times: Vec<f64> = (0..20)
         .map(|seed| {
-            let mut host = started(seed, Person::steady());
+            // From the very instant at which the phone begins to be laid down.
+            let mut host = Host::new(seed, Person::steady(), Phone::typical(), article());
+            host.now = MonoTime(0);
+            host.command(Command::Start);
             let start = host.now;
             host.until_lower(PhaseKind::Exhale);
             (lowers_began(&host) - start).s()

@@ -5,8 +5,9 @@
 mod common;
 
 use common::{Host, article};
-use proximal_core::routine::Landmark;
-use proximal_core::session::{Answer, Command, Felt, Input, Interruption, Snapshot, State};
+use proximal_core::cues::CueAt;
+use proximal_core::routine::{Landmark, OtherLeg, SidePlan, Variant, built_in, leg_lowering};
+use proximal_core::session::{Answer, Command, Event, Felt, Input, Interruption, Snapshot, State};
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::Nanos;
 use proximal_core::timeline::{PhaseKind, Span};
@@ -90,4 +91,95 @@ fn every_text_of_an_eventful_session_is_a_whole_sentence_in_both_languages() {
             }
         }
     }
+}
+
+#[test]
+fn whether_the_leg_went_so_far_is_asked_where_there_is_a_way_to_go_and_nowhere_else() {
+    let asked = |name: &str, landmark: Option<Landmark>| {
+        let mut routine = built_in(name).unwrap();
+        for block in routine.blocks.iter_mut().filter(|b| b.exercise.lowers_a_leg()) {
+            block.landmark = landmark;
+        }
+        let mut host = Host::new(3, Person::still(), Phone::typical(), routine);
+        host.silent = true;
+        host.command(Command::Start);
+        host.until(State::Felt);
+        let choices = host.snapshot.as_ref().unwrap().ask.as_ref().unwrap().choices.clone();
+        let said: Vec<String> = choices.iter().map(|c| render(&c.text, Lang::En, Form::Written)).collect();
+        said.contains(&"As far as planned".to_owned())
+    };
+    assert!(asked("heel-slide", None) && asked("leg-lowering", Some(Landmark::Knee)));
+    assert!(!asked("leg-lowering", None));
+}
+
+/// What was said and not taken back, in order.
+fn said(host: &Host) -> Vec<CueAt> {
+    let mut said: Vec<CueAt> = Vec::new();
+    for event in &host.events {
+        match event {
+            Event::Cue(cue) if cue.what.say.is_some() => said.push(cue.clone()),
+            Event::CancelCuesFrom(id) => said.retain(|cue| cue.id < *id),
+            _ => {}
+        }
+    }
+    said.sort_by_key(|cue| cue.due);
+    said
+}
+
+/// Sentences that run into the one after them; a calm voice says about two and a half words a second.
+fn run_over(said: &[CueAt], lang: Lang) -> Vec<(f64, String)> {
+    let words = |cue: &CueAt| cue.what.say.as_ref().map(|text| render(text, lang, Form::Spoken)).unwrap_or_default();
+    let early = |[a, b]: [&CueAt; 2]| (b.due - a.due).s() < 0.4 * words(a).split_whitespace().count() as f64 - 1e-9;
+    let pairs = said.iter().zip(said.iter().skip(1)).filter(|(a, b)| early([a, b]));
+    pairs.map(|(a, b)| (a.due.s(), format!("{} | {}", words(a), words(b)))).collect()
+}
+
+/// What is said in a session of a person who holds still.
+fn whole(phone: Phone, sides: SidePlan, prepare: impl Fn(&mut Host)) -> Vec<CueAt> {
+    let routine = leg_lowering(Variant::StraightLeg, OtherLeg::Up, sides);
+    let mut host = Host::new(1, Person { breath_askew_deg: 0.0, ..Person::still() }, phone, routine);
+    host.command(Command::Start);
+    prepare(&mut host);
+    host.until(State::Done);
+    said(&host)
+}
+
+#[test]
+fn in_no_session_are_two_sentences_said_at_once() {
+    let lies = |skew_deg| Phone { skew_deg, ..Phone::typical() };
+    let (alternating, one_side) = (SidePlan::Alternating, SidePlan::OneAfterTheOther);
+    let sessions = [
+        ("as planned", whole(lies(0.0), alternating, |_| {})),
+        ("side after side", whole(lies(0.0), one_side, |_| {})),
+        ("reference refused twice", whole(lies(0.0), alternating, |host| host.deaf = true)),
+        ("wrong way round", whole(lies(180.0), alternating, |_| {})),
+        ("askew", whole(lies(40.0), alternating, |_| {})),
+        ("no sensors", whole(lies(0.0), alternating, |host| host.mute = true)),
+        (
+            "not waited for",
+            whole(lies(0.0), alternating, |host| {
+                host.mute = true;
+                host.command(Command::Skip);
+            }),
+        ),
+        (
+            "paused, resumed, skipped, done again",
+            whole(lies(0.0), alternating, |host| {
+                host.until_lower(PhaseKind::Exhale);
+                for wish in [Command::Pause, Command::Resume, Command::Skip, Command::Redo] {
+                    host.command(wish);
+                    host.ticks(60);
+                }
+            }),
+        ),
+    ];
+    for ((what, said), lang) in sessions.iter().flat_map(|session| [(session, Lang::En), (session, Lang::De)]) {
+        assert!(said.len() > 10, "{what}");
+        assert_eq!(run_over(said, lang), [], "{what}");
+    }
+    // The measure sees one that is said too early.
+    let mut early = sessions[0].1.clone();
+    let setup = early.iter().position(|c| c.what.say.as_ref().is_some_and(|t| t.key == "setup-lower")).unwrap();
+    early[setup + 1].due = early[setup].due + Nanos::from_s(1.0);
+    assert_eq!(run_over(&early, Lang::En).len(), 1);
 }

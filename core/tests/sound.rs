@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proximal_core::cues::mix::{Mixer, score};
 use proximal_core::cues::tone::{render, sample_at};
 use proximal_core::cues::{Cue, CueId, Tone, band_left};
-use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, block_at, compile, leg_lowering};
+use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{Command, Event, State, says};
 use proximal_core::sim::{Person, Phone};
 use proximal_core::time::{MonoTime, Nanos};
@@ -31,7 +31,7 @@ fn article() -> Routine {
 /// Cues with their instants in the track: they all begin after its zero.
 fn cues_in(routine: &Routine) -> (Plan, Vec<(Nanos, Cue)>) {
     let plan = compile(routine, Side::Left).unwrap();
-    let setup = |phase: &PlannedPhase| block_at(routine, phase.key.block_index).map(|b| says::setup(b, phase.key.side));
+    let setup = |index| says::setup(routine, &plan, index);
     let cues = score(&plan, setup);
     (plan, cues)
 }

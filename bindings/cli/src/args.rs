@@ -3,8 +3,8 @@
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
 use crate::insight_args::{Report, Trend};
-use crate::plan_args::{Plan, Remind};
 use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
+use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;

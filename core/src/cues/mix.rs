@@ -7,7 +7,7 @@
 use super::tone::{self, Sound};
 use super::{Cue, CueId, Tone, cues_of, finished};
 use crate::time::Nanos;
-use crate::timeline::{Plan, PlannedPhase};
+use crate::timeline::Plan;
 use crate::words::Text;
 use std::f64::consts::PI;
 use std::sync::Arc;
@@ -22,11 +22,11 @@ const YIELD_S: f64 = 0.08;
 const BENDS: [f64; 2] = [0.6, 0.88];
 
 /// Every cue of `plan` with its instant since the plan's start, in order, the one that ends the session last; the first
-/// may be before the start, by at most [`LEAD`](super::LEAD). `setup` is what a setup phase asks for.
-pub fn score(plan: &Plan, setup: impl Fn(&PlannedPhase) -> Option<Text>) -> Vec<(Nanos, Cue)> {
+/// may be before the start, by at most [`LEAD`](super::LEAD). `setup` says what the phase of that index asks for.
+pub fn score(plan: &Plan, setup: impl Fn(usize) -> Option<Text>) -> Vec<(Nanos, Cue)> {
     let (mut start, mut all) = (Nanos(0), Vec::new());
     for (i, phase) in plan.phases().iter().enumerate() {
-        all.extend(cues_of(plan, i, setup(phase)).into_iter().map(|(offset, cue)| (start + offset, cue)));
+        all.extend(cues_of(plan, i, setup(i)).into_iter().map(|(offset, cue)| (start + offset, cue)));
         start = start + phase.length;
     }
     all.push((start, finished()));

@@ -7,7 +7,9 @@ pub mod mix;
 mod planner;
 pub mod tone;
 
-pub use planner::{LEAD, band_left, count_in, cues_of, finished, flatten_arch, free, lead_in, paused, phase_words};
+pub use planner::{
+    LEAD, band_left, count_in, cues_of, finished, flatten_arch, free, lead_in, paused, phase_words, ready,
+};
 
 use crate::time::{MonoTime, Nanos};
 use crate::words::Text;

@@ -25,18 +25,24 @@ pub fn outcome(record: &SessionRecord) -> Outcome {
         first_side: record.first_side,
         measured: record.is_measured(),
         ending: record.ending,
-        pain_after: None,
+        pain_before: record.pain_before,
+        pain_after: record.pain_after,
         work: blocks.iter().filter_map(|(index, reps)| work(record, *index, reps)).collect(),
     }
 }
 
-/// The block that plan index `index` was made from, with its `reps`; none when the routine has no such block.
+/// The block that plan index `index` was made from, with its `reps`. A recording's timeline counts its blocks its own way:
+/// there the first block of that exercise is meant. None when the routine has no such block.
 fn work(record: &SessionRecord, index: u16, reps: &[&RepRecord]) -> Option<Work> {
-    let block = block_at(&record.routine, index)?;
+    let exercise = reps.first()?.block;
+    let named = block_at(&record.routine, index).filter(|block| block.exercise == exercise);
+    let block = named.or_else(|| record.routine.blocks.iter().find(|block| block.exercise == exercise))?;
     let of =
         |side: Side| -> Vec<Judged> { reps.iter().filter(|rep| rep.key.side == side).map(|rep| judged(rep)).collect() };
     let sides = [Side::Left, Side::Right, Side::Both];
-    Some(sides.into_iter().fold(Work::of(block, None), |work, side| work.with(side, Tally::of(&of(side)))))
+    Some(sides.into_iter().fold(Work::of(block, record.felt.and_then(|felt| felt.to_landmark)), |work, side| {
+        work.with(side, Tally::of(&of(side)))
+    }))
 }
 
 fn judged(rep: &RepRecord) -> Judged {
@@ -45,5 +51,47 @@ fn judged(rep: &RepRecord) -> Judged {
         tilt_deg: rep.tilt.peak_deg,
         roll_deg: rep.roll.peak_deg,
         loss_s: rep.moment_of_loss_s,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::fixtures::{env, record};
+    use crate::motion::{ReferenceFault, Verdict};
+    use crate::routine::Landmark;
+
+    #[test]
+    fn a_session_says_what_was_done_where_and_how_each_side_went() {
+        let mut session = record(&env(1));
+        session.routine.blocks[0].landmark = Some(Landmark::Shin);
+        let told = outcome(&session);
+        assert_eq!((told.began, told.first_side, told.measured), (session.started, Side::Left, true));
+        let [work] = told.work.as_slice() else { panic!("{:?}", told.work) };
+        assert_eq!((work.exercise, work.landmark), (crate::timeline::BlockKind::LegLower, Some(Landmark::Shin)));
+        let counts = |t: &Tally| (t.steady, t.judged, t.unclear);
+        assert_eq!((counts(&work.left), counts(&work.right), counts(&work.both)), ((1, 2, 0), (0, 1, 1), (0, 0, 0)));
+        assert!(work.left.peak_deg.is_some() && work.right.peak_deg.is_none());
+    }
+
+    #[test]
+    fn of_a_rep_done_again_only_the_last_counts_and_another_block_is_another_work() {
+        let mut session = record(&env(1));
+        let again = RepRecord { attempt: 9, verdict: Verdict::Steady, ..session.reps[1].clone() };
+        let mut elsewhere = session.reps[0].clone();
+        session.routine.blocks.push(session.routine.blocks[0].clone());
+        elsewhere.key.block_index = 5;
+        session.reps.extend([again, elsewhere]);
+        let told = outcome(&session);
+        assert_eq!(told.work.iter().map(|w| (w.left.judged, w.right.steady)).collect::<Vec<_>>(), [(2, 1), (1, 0)]);
+    }
+
+    #[test]
+    fn without_a_good_reference_it_is_unmeasured_and_without_judged_reps_there_is_no_work() {
+        let mut session = record(&env(1));
+        session.reps.clear();
+        session.reference.as_mut().unwrap().fault = Some(ReferenceFault::Moved);
+        let told = outcome(&session);
+        assert_eq!((told.measured, told.work.len()), (false, 0));
     }
 }

@@ -46,10 +46,11 @@ pub fn difference(metric: Metric, by: f64) -> Text {
 
 /// A number with its unit and half its interval.
 pub fn plus_minus(metric: Metric, value: f64, half: f64) -> Text {
-    Text::new("trend-plus-minus")
-        .word("unit", spelled(metric.unit()))
-        .number("value", value, metric.decimals())
-        .number("half", half, metric.decimals())
+    Text::new("trend-plus-minus").word("unit", spelled(metric.unit())).number("value", value, metric.decimals()).number(
+        "half",
+        half,
+        metric.decimals(),
+    )
 }
 
 /// What a change is called in a word or two.
@@ -128,11 +129,7 @@ pub fn band(side: Side, trend: &Trend, render: impl Fn(&Text) -> String) -> Opti
 
 /// What is not in a picture.
 pub fn left_out(metric: Metric, is: &LeftOut) -> Vec<Text> {
-    let few = if metric == Metric::Loss {
-        Text::new("trend-left-out-loss")
-    } else {
-        Text::new("trend-left-out-few")
-    };
+    let few = if metric == Metric::Loss { Text::new("trend-left-out-loss") } else { Text::new("trend-left-out-few") };
     let all = [
         (is.too_few, few),
         (is.stopped_short, Text::new("trend-left-out-short")),
@@ -337,7 +334,8 @@ mod tests {
 
     #[test]
     fn no_sentence_of_the_history_compares_people_or_calls_anything_abnormal() {
-        let banned = ["abnormal", "other people", "average person", "healthy", "weak", "auffällig", "krank", "andere Menschen"];
+        let banned =
+            ["abnormal", "other people", "average person", "healthy", "weak", "auffällig", "krank", "andere Menschen"];
         for source in [include_str!("../words/en/trends.ftl"), include_str!("../words/de/trends.ftl")] {
             for word in banned {
                 assert!(!source.to_lowercase().contains(word), "{word}");

@@ -306,7 +306,11 @@ mod tests {
     #[test]
     fn ticks_are_round_and_few() {
         for high in [0.3, 1.0, 4.2, 7.9, 33.0, 100.0] {
-            let (ticks, _) = { let at = WallTime { utc_ms: 0, offset_min: 0 }; Scale { from: at, to: at, low: 0.0, high } }.ticks();
+            let (ticks, _) = {
+                let at = WallTime { utc_ms: 0, offset_min: 0 };
+                Scale { from: at, to: at, low: 0.0, high }
+            }
+            .ticks();
             assert!((3..=6).contains(&ticks.len()), "{high}: {ticks:?}");
             assert_eq!(ticks[0], 0.0);
         }

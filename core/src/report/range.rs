@@ -301,4 +301,3 @@ fn raise_short(checks: &ChecksScreen, say: Say) -> Markup {
         }
     }
 }
-

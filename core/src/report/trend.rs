@@ -4,9 +4,7 @@
 
 use super::curve::{self, Curve, Mark};
 use super::say::Say;
-use crate::insight::{
-    BestsScreen, Felt, GapScreen, HoldScreen, Leaning, Metric, SideTrend, Trend, TrendScreen, says,
-};
+use crate::insight::{BestsScreen, Felt, GapScreen, HoldScreen, Leaning, Metric, SideTrend, Trend, TrendScreen, says};
 use crate::schedule::says as plan_says;
 use crate::session::says as session_says;
 use crate::words::{Lang, Text};
@@ -63,7 +61,8 @@ fn picture(title: &str, below: &str, curves: &[Curve<'_>], metric: Metric, sente
 fn wrapped(text: &str, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let full = lines.last().is_some_and(|l| !l.is_empty() && (curve::width_of(l) + curve::width_of(word)) * 1.17 > width);
+        let full =
+            lines.last().is_some_and(|l| !l.is_empty() && (curve::width_of(l) + curve::width_of(word)) * 1.17 > width);
         if full {
             lines.push(String::new());
         }

@@ -161,9 +161,9 @@ fn check_block(at: &At<'_>, block: &Block) -> Result<(), RoutineError> {
     at.range("rest_before_s", block.rest_before_s, 0.0, 300.0)?;
     if block.changes_posture() {
         // Steps outside a setup phase would be called slips (FIELD F23).
-        at.range("setup_s", block.setup_s, 2.0, 60.0)?;
+        at.range("setup_s", block.setup_s, 1.0, 60.0)?;
     } else {
-        at.range_or_zero("setup_s", block.setup_s, 2.0, 60.0)?;
+        at.range_or_zero("setup_s", block.setup_s, 1.0, 60.0)?;
     }
     let most_settling = if exercise.is_judged() { 10.0 } else { 0.0 };
     at.range("settling", f64::from(block.settling), 0.0, most_settling)
@@ -248,15 +248,15 @@ mod tests {
             ("blocks[1].reps: is 0, must be 1 to 50", |r| r.blocks[1].reps = 0),
             ("blocks[0].reps: is 51, must be 1 to 50", |r| r.blocks[0].reps = 51),
             ("blocks[1].sets: is 0, must be 1 to 10", |r| r.blocks[1].sets = 0),
-            ("blocks[1].setup_s: is 1, must be 0 or 2 to 60", |r| r.blocks[1].setup_s = 1.0),
+            ("blocks[1].setup_s: is 0.5, must be 0 or 1 to 60", |r| r.blocks[1].setup_s = 0.5),
             ("blocks[1].setup_s: is NaN", |r| r.blocks[1].setup_s = f64::NAN),
-            ("blocks[1].setup_s: is 0, must be 2 to 60", |r| {
+            ("blocks[1].setup_s: is 0, must be 1 to 60", |r| {
                 r.blocks[1].sides = SidePlan::OneAfterTheOther;
                 r.blocks[1].setup_s = 0.0;
             }),
             ("blocks[1].rest_s: is -1, must be 0 to 300", |r| r.blocks[1].rest_s = -1.0),
             ("blocks[1].rest_before_s: is 301, must be 0 to 300", |r| r.blocks[1].rest_before_s = 301.0),
-            ("blocks[1].setup_s: is 0, must be 2 to 60", |r| {
+            ("blocks[1].setup_s: is 0, must be 1 to 60", |r| {
                 r.blocks[1].rest_before_s = 30.0;
                 r.blocks[1].setup_s = 0.0;
             }),

@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn the_preset_reads_like_this() {
         insta::assert_snapshot!(compact(&preset_plan(Side::Right)), @r"
-        0 Setup 1/Both/1: Setup 2
+        0 Setup 1/Both/1: Setup 1
         1 Deadbug 1/Both/1: Exhale 5 Inhale 4
         1 Deadbug 1/Both/2: Exhale 5 Inhale 4
         1 Deadbug 1/Both/3: Exhale 5 Inhale 4

@@ -33,7 +33,7 @@ const REPS: u16 = 5;
 /// Exhales where breathing is the exercise.
 const BREATHS: u16 = 10;
 /// Time to come to rest in the hold: what it asks is said at the start, and the session waits until the phone lies calm.
-const HOLD_S: f64 = 2.0;
+const HOLD_S: f64 = 1.0;
 /// Time to bring both legs from the hold into the start pose by one slow raise (FIELD F26). Two breaths more follow there.
 const RAISE_LEGS_S: f64 = 5.0;
 /// ... and to take up any other posture, with more to be said.

@@ -66,7 +66,7 @@ pub fn next(plan: &WeeklyPlan, outcomes: &[Outcome], scores: &[TypedScore], now:
     let today = day_of(now, plan.rollover_h)?;
     let done = done(plan, outcomes);
     let this_week = week(plan, &done, today, today)?;
-    let see_clinician = [Side::Left, Side::Right, Side::Both].iter().any(|side| newest(scores, *side) == Some(0));
+    let see_clinician = is_held(scores);
     let standing = standing(plan.level, plan.level_since_ms, plan.locked, outcomes);
     let gap = gap(standing.level, outcomes);
     let extra = extra(plan, standing.level, gap).filter(|_| !standing.pain);
@@ -87,9 +87,10 @@ pub fn next(plan: &WeeklyPlan, outcomes: &[Outcome], scores: &[TypedScore], now:
     })
 }
 
-/// The score typed last for `side`.
-fn newest(scores: &[TypedScore], side: Side) -> Option<u8> {
-    scores.iter().filter(|s| s.side == side).max_by_key(|s| s.at.utc_ms).map(|s| s.score)
+/// Whether the score typed last for a side is 0: it hurts (FIELD F32).
+pub(super) fn is_held(scores: &[TypedScore]) -> bool {
+    let newest = |side: Side| scores.iter().filter(|s| s.side == side).max_by_key(|s| s.at.utc_ms);
+    [Side::Left, Side::Right, Side::Both].into_iter().any(|side| newest(side).is_some_and(|s| s.score == 0))
 }
 
 /// The side of the extra set: the weaker one, or the one a trainer named. Both legs at once and breathing have none.

@@ -26,7 +26,9 @@ pub struct Outcome {
     pub measured: bool,
     /// How it ended; pain ends a set and holds progression.
     pub ending: Ending,
-    /// What was answered when it was asked about pain afterwards; none when it was not asked or passed over.
+    /// Whether it hurt before it began, as was answered; none when it was not asked or passed over.
+    pub pain_before: Option<bool>,
+    /// The same when it was over.
     pub pain_after: Option<bool>,
     /// What was done: the judged blocks of which a rep was done, in the order of the routine.
     pub work: Vec<Work>,

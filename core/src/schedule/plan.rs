@@ -180,7 +180,7 @@ impl WeeklyPlan {
 
     /// What its registers hold, in the order of [`KEYS`].
     pub fn registers(&self) -> [(&'static str, String); 8] {
-        let times = self.times.iter().map(|s| format!("{}={}", name(s.day), s.time.strftime("%H:%M")));
+        let times = self.times.iter().map(|s| format!("{}={}", name(s.day), clock(s.time)));
         let rest = self.rest.iter().map(|day| name(*day).to_owned());
         let extra = match self.extra {
             ExtraRule::Auto => "auto",
@@ -226,6 +226,11 @@ pub fn name(day: Weekday) -> &'static str {
 /// The day of that name.
 pub fn weekday(name: &str) -> Option<Weekday> {
     DAYS.iter().find(|(n, _)| *n == name).map(|(_, day)| *day)
+}
+
+/// Hours and minutes, as [`time`] reads them.
+pub fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// `18:30`, hours and minutes.

@@ -89,7 +89,7 @@ pub struct Standing {
 
 /// Whether `outcome` hurt.
 pub fn hurt(outcome: &Outcome) -> bool {
-    outcome.ending == Ending::Pain || outcome.pain_after == Some(true)
+    outcome.ending == Ending::Pain || [outcome.pain_before, outcome.pain_after].contains(&Some(true))
 }
 
 /// Replays `outcomes` from `start`, chosen at `since_ms` (UTC); earlier ones say nothing. Where `locked`, no step is made.

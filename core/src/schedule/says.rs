@@ -2,9 +2,10 @@
 //!
 //! In: what is due. Out: [`Text`]s: when, what, why, and what else to know.
 
+use super::day::is_before_rollover;
 use super::gap::Gap;
 use super::next::{Next, Retest};
-use super::plan::{WeeklyPlan, name};
+use super::plan::{WeeklyPlan, clock, name};
 use super::progress::{Mark, Reading, Standing, Step};
 use super::week::Week;
 use super::{ExtraRule, Level, Reminder};
@@ -28,8 +29,12 @@ pub fn when(next: &Next) -> Text {
     } else {
         name(ask.day.weekday())
     };
-    let moved = if ask.moved { "yes" } else { "no" };
-    Text::new("plan-when").word("day", day).word("time", clock(ask.time)).word("moved", moved)
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    Text::new("plan-when")
+        .word("day", day)
+        .word("late", yes(ask.late))
+        .word("time", clock(ask.time))
+        .word("moved", yes(ask.moved))
 }
 
 /// A level: exercise, variant, other leg where it is not the usual one, depth.
@@ -159,21 +164,25 @@ pub fn date(day: Date) -> Text {
         .word("y", day.year().to_string())
 }
 
-/// Hours and minutes.
-pub fn clock(time: Time) -> String {
-    time.strftime("%H:%M").to_string()
-}
-
-/// What the plan asks of the week: the times of each day, or rest.
+/// What the plan asks of a day: its times, those past midnight apart, or rest; none where it asks nothing.
 pub fn day(plan: &WeeklyPlan, day: Weekday) -> Option<Text> {
-    let times: Vec<String> = plan.times_on(day).into_iter().map(clock).collect();
-    let rests = plan.rest.contains(&day);
-    let text = Text::new("plan-day").word("day", name(day));
-    match (rests, times.is_empty()) {
-        (true, _) => Some(text.word("is", "rest").word("times", "")),
-        (false, true) => None,
-        (false, false) => Some(text.word("is", "times").word("times", times.join(", "))),
-    }
+    let is_late = |time: &Time| is_before_rollover(*time, plan.rollover_h);
+    let (late, times): (Vec<Time>, Vec<Time>) = plan.times_on(day).into_iter().partition(is_late);
+    let is = match (plan.rest.contains(&day), times.is_empty(), late.is_empty()) {
+        (true, ..) => "rest",
+        (false, true, true) => return None,
+        (false, false, true) => "times",
+        (false, true, false) => "late",
+        (false, false, false) => "both",
+    };
+    let joined = |times: Vec<Time>| times.into_iter().map(clock).collect::<Vec<_>>().join(", ");
+    Some(
+        Text::new("plan-day")
+            .word("day", name(day))
+            .word("is", is)
+            .word("times", joined(times))
+            .word("late", joined(late)),
+    )
 }
 
 /// Limits, rollover, lock and extra set, each in a line.

@@ -3,7 +3,7 @@
 //! In: the plan, what was done on which day, today. Out: [`Week`]. Nothing is owed: what was missed moves to a spare day
 //! with a free day on either side, where the week still has one, and otherwise is gone. No streak is kept.
 
-use super::day::{day_of, monday, shift};
+use super::day::{day_of, is_before_rollover, monday, shift};
 use super::{Outcome, WeeklyPlan};
 use crate::session::Ending;
 use jiff::civil::{Date, Time};
@@ -19,8 +19,17 @@ pub struct Ask {
     pub day: Date,
     /// Local time.
     pub time: Time,
+    /// Whether `time` is past midnight, so that the calendar shows the date after `day`.
+    pub late: bool,
     /// Whether it moved here from a day that went by.
     pub moved: bool,
+}
+
+impl Ask {
+    /// The date that a calendar shows then; none at its end.
+    pub fn date(&self) -> Option<Date> {
+        if self.late { self.day.tomorrow().ok() } else { Some(self.day) }
+    }
 }
 
 /// A week, Monday to Sunday.
@@ -58,11 +67,12 @@ pub fn week(plan: &WeeklyPlan, done: &Done, today: Date, day: Date) -> Option<We
     let goal = plan.goal();
     let open = usize::from(goal.saturating_sub(so_far));
     let ahead = || days.iter().copied().filter(|day| *day >= today);
+    let ask = |day, time, moved| Ask { day, time, late: is_before_rollover(time, plan.rollover_h), moved };
     let mut asks: Vec<Ask> = Vec::new();
     for day in ahead() {
         // Of a day's times the first are those that were done.
         let left = plan.times_on(day.weekday()).into_iter().skip(usize::from(on(day)));
-        asks.extend(left.map(|time| Ask { day, time, moved: false }));
+        asks.extend(left.map(|time| ask(day, time, false)));
     }
     asks.truncate(open);
     let first_missed = days
@@ -78,7 +88,7 @@ pub fn week(plan: &WeeklyPlan, done: &Done, today: Date, day: Date) -> Option<We
                     || (*day >= today && !plan.times_on(day.weekday()).is_empty())
             };
             if asks.len() < open && !plan.rest.contains(&day.weekday()) && !near.iter().any(busy) {
-                asks.push(Ask { day, time, moved: true });
+                asks.push(ask(day, time, true));
             }
         }
         asks.sort_by_key(|ask| ask.day);
@@ -146,6 +156,9 @@ mod tests {
         let mut sessions = Done::new();
         sessions.insert(november(23), 1);
         let week = week(&twice, &sessions, november(23), november(23)).unwrap();
-        assert_eq!(week.asks, [Ask { day: november(23), time: Time::constant(19, 0, 0, 0), moved: false }]);
+        assert_eq!(
+            week.asks,
+            [Ask { day: november(23), time: Time::constant(19, 0, 0, 0), late: false, moved: false }]
+        );
     }
 }

@@ -170,8 +170,8 @@ impl Session {
     fn skip(&mut self, now: MonoTime, out: &mut Gathered) {
         match self.stage {
             Stage::Placing { .. } => {
-                self.message = Some(says::unmeasured());
-                self.count_in(0, now, out);
+                self.announcer.cancel(now, &mut out.events);
+                self.tell_and_count_in(says::unmeasured(), 0, now, out);
             }
             Stage::Running { index, .. } | Stage::CountIn { index, .. } | Stage::Paused { index, .. } => {
                 self.break_off(now, Outcome::Skipped, out);

@@ -5,7 +5,7 @@
 
 use super::{Event, says};
 use crate::cues::{Cue, CueAt, CueId, cues_of};
-use crate::routine::{Routine, block_at};
+use crate::routine::Routine;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{Mask, Plan, Span};
 use std::collections::VecDeque;
@@ -16,6 +16,8 @@ const AHEAD: Nanos = Nanos(1_500_000_000);
 const LAY_OUT: Nanos = Nanos(15_000_000_000);
 /// A cue that could not be played by then is dropped.
 const LATE: Nanos = Nanos(300_000_000);
+/// A sentence may sound so long: how long it takes is the voice's affair.
+const SENTENCE: Nanos = Nanos(6_000_000_000);
 /// Cues whose masks may still be moved.
 const REMEMBERED: usize = 16;
 
@@ -82,10 +84,7 @@ impl Announcer {
                 self.cursor = None;
                 break;
             };
-            // What the first posture asks was said at the start.
-            let asks = block_at(routine, phase.key.block_index).filter(|_| index > 0);
-            let setup = asks.map(|b| says::setup(b, phase.key.side));
-            for (offset, cue) in cues_of(plan, index, setup) {
+            for (offset, cue) in cues_of(plan, index, says::setup(routine, plan, index)) {
                 let due = start + offset;
                 let place = self.waiting.partition_point(|(t, ..)| *t <= due);
                 self.waiting.insert(place, (due, index, cue));
@@ -131,10 +130,11 @@ impl Announcer {
             masks.push((id.0, Mask { span: Span { start: due, end: latest + length } }));
         }
         let sounding = cue.tone.map_or(Nanos(0), |(_, length)| length);
+        let said = if cue.say.is_some() { SENTENCE } else { Nanos(0) };
         if self.told.len() == REMEMBERED {
             self.told.pop_front();
         }
-        self.told.push_back(Told { id, end: due + sounding.max(LATE), mask });
+        self.told.push_back(Told { id, end: due + sounding.max(said).max(LATE), mask });
         events.push(Event::Cue(CueAt { id, due, latest, what: cue }));
     }
 }

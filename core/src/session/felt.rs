@@ -70,7 +70,8 @@ pub struct Felt {
     pub steady_reps: Option<u16>,
     /// Where it was felt.
     pub places: Places,
-    /// Whether the leg went to the landmark that was chosen (FIELD F27); none when none was, or it was passed over.
+    /// Whether the leg went as far as planned (FIELD F27): to the landmark that was chosen, or the whole way where the
+    /// exercise has none. None when no landmark was chosen, or the question was passed over.
     pub to_landmark: Option<bool>,
 }
 

@@ -12,7 +12,7 @@ use super::record::{Ending, SessionRecord, Trace};
 use super::setup::{Begin, Setup};
 use super::table::Wish;
 use super::{says, view};
-use crate::cues;
+use crate::cues::{self, Cue};
 use crate::motion::{Intake, Live, PlacementState, Signs, Tracker};
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, Outcome, Performed, PerformedPhase, PhaseKind, Plan, PlannedPhase, Span};
@@ -20,10 +20,14 @@ use crate::words::Text;
 
 /// A count-in lasts so long: hosts rely on at least 1 s (SEAMS, *cues*).
 const COUNT_IN: Nanos = Nanos(3_000_000_000);
-/// A count-in's own breath begins so late in it: planned cues are told at least 0.5 s ahead (SEAMS, *cues*).
-const LEAD_IN: Nanos = Nanos(500_000_000);
+/// A count-in ends with a breath of its own that lasts so long: planned cues are told at least 0.5 s ahead (SEAMS, *cues*).
+const LEAD_IN: Nanos = Nanos(2_500_000_000);
+/// One that begins with a sentence lasts longer: two at once are not understood.
+const TOLD_COUNT_IN: Nanos = Nanos(5_000_000_000);
 /// Before a change of posture, which is a count-in of its own.
 const SHORT_COUNT_IN: Nanos = Nanos(1_000_000_000);
+/// What is asked at the start is heard to its end, even by someone who lies there already.
+const HEARD: Nanos = Nanos(4_500_000_000);
 /// After so long without a phone in place the session goes on unmeasured (FIELD F33).
 const PLACING_PATIENCE: Nanos = Nanos(45_000_000_000);
 /// After the last phase samples are awaited for so long, so that the last rep is judged.
@@ -253,12 +257,17 @@ impl Session {
         loop {
             match self.stage {
                 Stage::Placing { since } => {
-                    let ready = self.tracker.placement() == PlacementState::Ready;
+                    let ready = self.tracker.placement() == PlacementState::Ready && now - since >= HEARD;
                     if !ready && now - since < PLACING_PATIENCE {
                         return;
                     }
-                    self.message = (!ready).then(says::unmeasured);
-                    self.count_in(0, now, out);
+                    if ready {
+                        self.message = None;
+                        self.announcer.emit(now, cues::ready(), &mut out.events, &mut out.masks);
+                        self.count_in(0, now, out);
+                    } else {
+                        self.tell_and_count_in(says::unmeasured(), 0, now, out);
+                    }
                 }
                 Stage::CountIn { index, begins } if now >= begins => self.run(index, begins, out),
                 Stage::Signs { back, span, attempt } if now >= span.end => self.signs_over(back, span, attempt, out),
@@ -375,13 +384,25 @@ impl Session {
         }
         if !short {
             self.announcer.emit(now, cues::count_in(3), &mut out.events, &mut out.masks);
-            self.lead_in(index, now, begins, out);
+            self.lead_in(index, begins, out);
         }
+    }
+
+    /// Says `told`, then phase `index` begins: the sentence takes the place of the count.
+    pub(super) fn tell_and_count_in(&mut self, told: Text, index: usize, now: MonoTime, out: &mut Gathered) {
+        let begins = now + TOLD_COUNT_IN;
+        self.stage = Stage::CountIn { index, begins };
+        self.message = Some(told.clone());
+        if !self.pace.is_free(index) {
+            self.announcer.begin(index, begins, self.pace.free_from);
+        }
+        self.announcer.emit(now, Cue::say(told), &mut out.events, &mut out.masks);
+        self.lead_in(index, begins, out);
     }
 
     /// Nobody breathes out well who has not breathed in: the count-in ends with the breath before the rep's first. It is
     /// cued and neither measured nor kept.
-    fn lead_in(&mut self, index: usize, now: MonoTime, begins: MonoTime, out: &mut Gathered) {
+    fn lead_in(&mut self, index: usize, begins: MonoTime, out: &mut Gathered) {
         let Some(first) = self.plan.phases().get(index).copied() else { return };
         let kind = match first.kind {
             PhaseKind::Exhale => PhaseKind::Inhale,
@@ -391,7 +412,7 @@ impl Session {
         if !self.is_live() || self.pace.is_free(index) {
             return;
         }
-        let span = Span { start: now + LEAD_IN, end: begins };
+        let span = Span { start: begins + Nanos(-LEAD_IN.0), end: begins };
         let before = PlannedPhase { kind, block: BlockKind::Settle, length: span.length(), ..first };
         self.announcer.emit(span.start, cues::lead_in(&before), &mut out.events, &mut out.masks);
         let (key, block, attempt) = (first.key, before.block, self.next_attempt(index));

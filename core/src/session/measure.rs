@@ -8,7 +8,7 @@ use super::machine::{Gathered, Session, Stage};
 use super::record::{TraceSample, TrackPoint};
 use super::says;
 use super::table::Wish;
-use crate::cues::{self, Cue};
+use crate::cues;
 use crate::motion::{
     BandState, Finding, Lies, MotionEvent, MotionEventKind, Reading, Reason, ReferenceRecord, RepRecord, Step, Verdict,
 };
@@ -106,31 +106,27 @@ impl Session {
         let refused = reference.fault.is_some();
         let mislaid = says::mislaid(&reference).filter(|_| !refused);
         let backwards = reference.is_mislaid() && reference.lies == Lies::WrongWayRound;
-        let mut told = mislaid.unwrap_or_else(|| says::reference(reference.fault));
+        let told = mislaid.unwrap_or_else(|| says::reference(reference.fault));
         self.record.reference = Some(reference.clone());
         out.events.push(Event::Reference(reference));
         self.reference_tries += 1;
         if self.is_done() {
             return;
         }
-        let live = self.is_live() && matches!(self.stage, Stage::Running { .. });
-        let again = self.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
-        let again = again.filter(|_| refused && live && self.reference_tries < REFERENCE_TRIES);
-        if refused && live && again.is_none() {
-            told = says::unmeasured();
-        }
-        if !refused && backwards && live {
-            self.ask_signs(out);
-            return;
-        }
-        if again.is_some() {
-            self.break_off(self.now, Outcome::Aborted, out);
-        }
-        // Told after the cues before it are taken back, or it would be taken back with them.
-        self.message = Some(told.clone());
-        self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
-        if let Some(index) = again {
-            self.count_in(index, self.now, out);
+        let live = self.is_live();
+        match self.stage {
+            Stage::Running { .. } if live && !refused && backwards => self.ask_signs(out),
+            Stage::Running { index, .. } if live && refused => {
+                let hold = self.plan.phases().iter().position(|p| p.block == BlockKind::Deadbug);
+                let again = hold.filter(|_| self.reference_tries < REFERENCE_TRIES);
+                let next = again.unwrap_or_else(|| self.plan.rep_start(index));
+                let why = if again.is_some() { told } else { says::unmeasured() };
+                // Said after the cues before it are taken back, or it would be taken back with them.
+                self.break_off(self.now, Outcome::Aborted, out);
+                self.tell_and_count_in(why, next, self.now, out);
+            }
+            // What follows says to keep its tension: one more sentence would be said over it.
+            _ => self.message = Some(told),
         }
     }
 

@@ -14,6 +14,8 @@ use crate::timeline::{PhaseKind, Plan, PlannedPhase};
 
 /// So many reps out of time in a row bring the offer.
 const OUT_OF_TIME: u8 = 2;
+/// The offer is said so late in a breath: what the breath itself says is over then.
+const AFTER_WORDS: Nanos = Nanos(2_000_000_000);
 /// A slower breath lasts so much longer each way ...
 const SLOWER: Nanos = Nanos(1_000_000_000);
 /// ... up to the longest that a routine may ask for (FIELD F8).
@@ -116,7 +118,12 @@ impl Session {
         if wanted && self.is_live() && !self.is_done() {
             self.pace.was_offered = true;
             self.pace.offered = true;
-            self.announcer.emit(self.now, Cue::say(says::pace_offer()), &mut out.events, &mut out.masks);
+            // A rep is judged when the next one has begun, whose own words come first.
+            let due = match self.stage {
+                Stage::Running { started, .. } => self.now.max(started + AFTER_WORDS),
+                _ => self.now,
+            };
+            self.announcer.emit(due, Cue::say(says::pace_offer()), &mut out.events, &mut out.masks);
             out.events.push(Event::PaceOffered);
         }
     }

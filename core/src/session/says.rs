@@ -10,8 +10,8 @@ use super::{Answer, Chosen, Command, Ending, Interruption, State};
 use crate::motion::{
     BandState, BreathVerdict, Lies, MotionEventKind, PlacementState, Reason, ReferenceFault, ReferenceRecord, Verdict,
 };
-use crate::routine::{Block, LegPose, OtherLeg, RoutineError, RoutineFault, Variant};
-use crate::timeline::{BlockKind, PhaseKind, Side};
+use crate::routine::{Block, LegPose, OtherLeg, Routine, RoutineError, RoutineFault, Variant, block_at};
+use crate::timeline::{BlockKind, PhaseKind, Plan, Side};
 use crate::words::Text;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -337,8 +337,18 @@ pub fn safety() -> [Text; 4] {
     [Text::new("safety-aid"), Text::new("safety-breath"), Text::new("safety-advice"), Text::new("safety-stop")]
 }
 
-/// What to do in the setup of `block` before `side` moves; both when the sides take turns (FIELD F23).
-pub fn setup(block: &Block, side: Side) -> Text {
+/// What is said in phase `index` of `plan`, which was made from `routine`: what to do in a setup (FIELD F23), and after
+/// the reference to keep its tension. None in a first phase, whose posture is asked for at the start.
+pub fn setup(routine: &Routine, plan: &Plan, index: usize) -> Option<Text> {
+    let phase = plan.phases().get(index).filter(|_| index > 0)?;
+    let block = block_at(routine, phase.key.block_index)?;
+    let before = plan.phases().iter().take(index).rfind(|p| p.kind != PhaseKind::Rest);
+    let after = if before.is_some_and(|p| p.block == BlockKind::Deadbug) { "reference" } else { "other" };
+    Some(posture(block, phase.key.side).word("after", after))
+}
+
+/// What to do before `side` moves; both when the sides take turns.
+fn posture(block: &Block, side: Side) -> Text {
     let moving = match side {
         Side::Left => "left",
         Side::Right => "right",
@@ -408,7 +418,7 @@ mod tests {
     #[test]
     fn the_setup_says_which_leg_moves_where_the_other_is_and_what_the_knee_does() {
         let routine = leg_lowering(Variant::StraightLeg, OtherLeg::Bent, SidePlan::OneAfterTheOther);
-        let said = |lang| render(&setup(&routine.blocks[1], Side::Right), lang, Form::Written);
+        let said = |lang| render(&posture(&routine.blocks[1], Side::Right).word("after", "other"), lang, Form::Written);
         assert_eq!(said(Lang::En), "Right leg moves. Bend the other knee, foot on the floor. Keep the knee straight.");
         let wanted = "Das rechte Bein arbeitet. Beuge das andere Knie, Fuß am Boden. Halte das Knie gestreckt.";
         assert_eq!(said(Lang::De), wanted);

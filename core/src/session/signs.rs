@@ -70,9 +70,6 @@ impl Session {
             SignsVerdict::CannotTell => return self.count_in(back, self.now, out),
         };
         self.note(MotionEvent { at: span.end, kind }, out);
-        let told = says::event(kind);
-        self.message = Some(told.clone());
-        self.announcer.emit(self.now, Cue::say(told), &mut out.events, &mut out.masks);
-        self.count_in(back, self.now, out);
+        self.tell_and_count_in(says::event(kind), back, self.now, out);
     }
 }

@@ -9,6 +9,7 @@ use super::machine::{Session, Stage};
 use super::says;
 use super::setup::Held;
 use crate::motion::RepRecord;
+use crate::routine::Block;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{BlockKind, PhaseKind};
 
@@ -57,9 +58,11 @@ fn ask(session: &Session, state: State) -> Option<Ask> {
         State::PainCheck => vec![answer(Answer::Pain(false)), answer(Answer::Pain(true))],
         State::Felt => {
             let places = Place::ALL.into_iter().map(Chosen::Place);
-            let landmark = session.setup.routine.blocks.iter().any(|b| b.landmark.is_some());
+            // Depth is not seen (FIELD F27); a heel that slides or a knee that falls out has a whole way and no landmark.
+            let has_depth = |b: &Block| b.landmark.is_some() || b.exercise.is_judged() && !b.exercise.lowers_a_leg();
+            let asked = session.setup.routine.blocks.iter().any(has_depth);
             let felt = |to_landmark| answer(Answer::Felt(Felt { to_landmark, ..Felt::default() }));
-            let depth = [Some(true), Some(false)].into_iter().filter(|_| landmark).map(felt);
+            let depth = [Some(true), Some(false)].into_iter().filter(|_| asked).map(felt);
             places.chain(depth).chain([Chosen::Command(Command::Skip)]).collect()
         }
         _ if session.pace.offered => {
@@ -87,7 +90,10 @@ fn result(session: &Session) -> ResultView {
         let by_s = now.loss_s? - held.loss_s;
         (by_s >= LONGER_S).then(|| says::held_longer(held.side, by_s))
     };
-    ResultView { what: told.what, longer: session.setup.before.iter().find_map(longer), next: told.next }
+    // Told now, when the phone can be laid otherwise; in the session it would only disturb.
+    let mislaid = record.reference.as_ref().filter(|r| r.fault.is_none()).and_then(says::mislaid);
+    let what = told.what.into_iter().chain(mislaid).collect();
+    ResultView { what, longer: session.setup.before.iter().find_map(longer), next: told.next }
 }
 
 fn chip(rep: &RepRecord) -> RepChip {

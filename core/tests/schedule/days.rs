@@ -3,8 +3,9 @@
 use crate::{at, session, start, zone};
 use jiff::civil::{Date, DateTime, Weekday, date};
 use jiff::tz::TimeZone;
-use proximal_core::schedule::{Done, Reminder, Slot, WeeklyPlan, day_of, done, instant, plan, reminders};
+use proximal_core::schedule::{Reminder, Slot, TypedScore, WeeklyPlan, day_of, done, instant, plan, reminders};
 use proximal_core::time::WallTime;
+use proximal_core::timeline::Side;
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -17,7 +18,7 @@ fn daily(time: &str) -> WeeklyPlan {
 }
 
 fn remind(plan: &WeeklyPlan, now: DateTime, zone: &TimeZone) -> Vec<Reminder> {
-    reminders(plan, &Done::new(), at(now, zone), zone)
+    reminders(plan, &[], &[], at(now, zone), zone)
 }
 
 /// What a clock in `zone` shows when `reminder` fires.
@@ -106,17 +107,12 @@ fn who_travels_keeps_the_days_that_were_and_is_reminded_by_the_new_clock() {
     // Wednesday evening in Tokyo is Wednesday morning in New York; Monday morning in Tokyo was Sunday there.
     let monday = at(date(2026, 11, 23).at(7, 0, 0, 0), &tokyo);
     let sessions = [session(monday, start(), [5, 5, 0], [5, 5, 0])];
-    let done = done(&plan, &sessions);
-    assert_eq!(done.keys().collect::<Vec<_>>(), [&date(2026, 11, 23)]);
+    assert_eq!(done(&plan, &sessions).keys().collect::<Vec<_>>(), [&date(2026, 11, 23)]);
     let now = at(date(2026, 11, 25).at(9, 0, 0, 0), &new_york);
-    for zone in [&tokyo, &new_york] {
-        let all = reminders(&plan, &done, now, zone);
-        assert_eq!(shown(&all[1], zone), "2026-11-27 18:00");
-    }
-    assert_eq!(shown(&reminders(&plan, &done, now, &new_york)[0], &new_york), "2026-11-25 18:00");
+    assert_eq!(shown(&reminders(&plan, &sessions, &[], now, &new_york)[0], &new_york), "2026-11-25 18:00");
     // In Tokyo it is already past the reminder of that day.
     let late = WallTime { offset_min: 540, ..now };
-    assert_eq!(shown(&reminders(&plan, &done, late, &tokyo)[0], &tokyo), "2026-11-27 18:00");
+    assert_eq!(shown(&reminders(&plan, &sessions, &[], late, &tokyo)[0], &tokyo), "2026-11-27 18:00");
 }
 
 #[test]
@@ -126,8 +122,8 @@ fn west_across_the_date_line_a_day_comes_twice_and_is_asked_for_once() {
     let before = at(date(2026, 11, 26).at(18, 0, 0, 0), &auckland);
     let landed = at(date(2026, 11, 26).at(9, 0, 0, 0), &honolulu);
     assert!(landed.utc_ms > before.utc_ms);
-    let done = done(&plan, &[session(before, start(), [5, 5, 0], [5, 5, 0])]);
-    assert_eq!(shown(&reminders(&plan, &done, landed, &honolulu)[0], &honolulu), "2026-11-27 18:00");
+    let sessions = [session(before, start(), [5, 5, 0], [5, 5, 0])];
+    assert_eq!(shown(&reminders(&plan, &sessions, &[], landed, &honolulu)[0], &honolulu), "2026-11-27 18:00");
 }
 
 #[test]
@@ -138,7 +134,7 @@ fn no_reminder_lies_in_the_past_twice_or_on_a_day_of_rest_in_any_week_of_a_year(
         let mut monday: Date = date(2026, 1, 5);
         while monday.year() == 2026 {
             let now = at(monday.at(12, 0, 0, 0), &zone);
-            let all = reminders(&plan, &Done::new(), now, &zone);
+            let all = reminders(&plan, &[], &[], now, &zone);
             assert!(all.len() > 50, "{name} {monday}: {}", all.len());
             assert!(all.iter().all(|r| r.at.utc_ms > now.utc_ms && r.day.weekday() != Weekday::Sunday), "{name}");
             assert!(all.windows(2).all(|w| w[0].at.utc_ms < w[1].at.utc_ms && w[0].day < w[1].day), "{name} {monday}");
@@ -152,12 +148,13 @@ fn a_day_already_done_and_a_full_week_are_reminded_of_nothing() {
     let berlin = zone("Europe/Berlin");
     let plan = WeeklyPlan::default();
     let now = at(date(2026, 11, 23).at(12, 0, 0, 0), &berlin);
-    let mut sessions = Done::new();
-    assert_eq!(shown(&reminders(&plan, &sessions, now, &berlin)[0], &berlin), "2026-11-23 18:00");
-    sessions.insert(date(2026, 11, 23), 1);
-    assert_eq!(shown(&reminders(&plan, &sessions, now, &berlin)[0], &berlin), "2026-11-25 18:00");
-    sessions.insert(date(2026, 11, 23), 3);
-    assert_eq!(shown(&reminders(&plan, &sessions, now, &berlin)[0], &berlin), "2026-11-30 18:00");
+    let first = |n: usize| {
+        let sessions = vec![session(now, start(), [5, 5, 0], [5, 5, 0]); n];
+        shown(&reminders(&plan, &sessions, &[], now, &berlin)[0], &berlin)
+    };
+    assert_eq!([0, 1, 3].map(first), ["2026-11-23 18:00", "2026-11-25 18:00", "2026-11-30 18:00"]);
+    let hurts = TypedScore { at: now, side: Side::Left, score: 0 };
+    assert_eq!(reminders(&plan, &[], &[hurts], now, &berlin), []);
 }
 
 #[test]
@@ -167,7 +164,7 @@ fn no_instant_makes_it_panic() {
     for utc_ms in [i64::MIN, -377_705_023_201_000, -62_000_000_000_000, 0, 253_402_300_799_000, i64::MAX] {
         for offset_min in [i16::MIN, -1559, 0, 1559, i16::MAX] {
             let now = WallTime { utc_ms, offset_min };
-            let _ = (day_of(now, 12), reminders(&daily("00:00"), &Done::new(), now, &apia));
+            let _ = (day_of(now, 12), reminders(&daily("00:00"), &[], &[], now, &apia));
         }
     }
     for day in [Date::MIN, Date::MAX] {

@@ -1,6 +1,6 @@
 //! The plan through its public door: days and zones, the rule of steps, laws over any history, simulated people.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -71,6 +71,7 @@ fn session(began: WallTime, level: Level, left: [u16; 3], right: [u16; 3]) -> Ou
         first_side: Side::Left,
         measured: true,
         ending: Ending::Finished,
+        pain_before: None,
         pain_after: Some(false),
         work: if level.is_judged() { vec![work] } else { Vec::new() },
     }

@@ -17,7 +17,7 @@ fn three(seed: u64, person: Person, to_depth: Option<bool>) -> Vec<Outcome> {
 
 fn one(seed: u64, n: u64, person: Person, to_depth: Option<bool>) -> Outcome {
     let routine = start().routine(None).unwrap();
-    let first_side = if n % 2 == 0 { Side::Left } else { Side::Right };
+    let first_side = if n.is_multiple_of(2) { Side::Left } else { Side::Right };
     let mut host = Host::new(seed, person, Phone::typical(), routine.clone());
     let plan = compile(&routine, first_side).unwrap();
     let started = day(i32::try_from(n).unwrap() * 2);
@@ -75,7 +75,7 @@ fn a_steady_person_of_any_breath_and_body_climbs_too() {
         }
     }
     println!("steady, any breath and body: {up} of {seeds} climb");
-    assert!(up * 10 >= seeds * 6, "{up} of {seeds}");
+    assert!(up * 10 >= seeds * 9, "{up} of {seeds}");
 }
 
 #[test]

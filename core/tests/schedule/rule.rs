@@ -49,7 +49,7 @@ fn every_share_of_steady_reps_on_both_sides_leads_where_the_rule_says() {
             }] += 1;
         }
     }
-    assert!(seen.iter().all(|n| *n > 50), "{seen:?}");
+    assert!(seen.iter().all(|n| *n > 40), "{seen:?}");
 }
 
 /// Every way in which up to ten reps can be judged.
@@ -124,6 +124,7 @@ fn whatever_is_not_this_level_or_not_known_to_be_deep_enough_promotes_nobody() {
         (with(|o| o.work[0].to_depth = Some(false)), Mark::StoppedShort),
         (with(|o| o.measured = false), Mark::Unmeasured),
         (with(|o| o.ending = Ending::Pain), Mark::Painful),
+        (with(|o| o.pain_before = Some(true)), Mark::Painful),
         (with(|o| o.pain_after = Some(true)), Mark::Painful),
         (with(|o| o.work.clear()), Mark::Elsewhere),
     ] {
@@ -254,7 +255,9 @@ fn a_gap_beyond_noise_names_the_leg_and_smaller_or_one_sided_ones_do_not() {
         assert_eq!(gap(start(), &sided(&peaks)), None, "{why}");
     }
     let mut same_first = sided(&[(2.0, 4.0), (2.1, 4.2), (2.0, 4.1)]);
-    same_first.iter_mut().for_each(|o| o.first_side = Side::Left);
+    for outcome in &mut same_first {
+        outcome.first_side = Side::Left;
+    }
     assert_eq!(gap(start(), &same_first), None);
     let deeper = Level { landmark: Some(Landmark::Shin), ..start() };
     assert_eq!(gap(deeper, &sided(&[(2.0, 4.0), (2.1, 4.2)])), None);
@@ -335,6 +338,10 @@ fn the_next_session_is_today_then_later_this_week_then_next_week() {
     assert_eq!(when(&monday, 1)[0], "Tomorrow at 18:00.");
     let full: Vec<_> = [0, 2, 4].map(|n| session(day(n), start(), STEADY, STEADY)).to_vec();
     assert_eq!(when(&full, 4)[1], "Montag um 18:00.");
+    let late = proximal_core::schedule::plan::times("tue=00:30").unwrap();
+    let found = due(&WeeklyPlan { times: late, ..plan.clone() }, &[], &[], day(0));
+    assert_eq!(render(&says::when(&found), Lang::En, Form::Written), "Tomorrow, after midnight, at 00:30.");
+    assert_eq!(found.ask.unwrap().date().map(jiff::civil::Date::day), Some(4));
     let nothing = WeeklyPlan { times: Vec::new(), ..plan.clone() };
     assert_eq!(due(&nothing, &[], &[], day(0)).ask, None);
 }

@@ -14,8 +14,9 @@ use crate::{folders, world};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use proximal::Engine;
-use proximal_core::schedule::{Reminder, done, reminders, says};
+use proximal_core::schedule::{Reminder, plan, reminders, says};
 use proximal_core::time::WallTime;
+use proximal_core::words::Text;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -31,15 +32,14 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
     };
     let known = Known::of(&args.db)?;
     let now = moment(&args.as_of, &zone)?;
+    let next = known.next(now)?;
     if args.ics {
+        if next.see_clinician {
+            return Err(Failure::input("plan", written(&Text::new("plan-see-clinician"), face.lang)));
+        }
         return calendar(args, &known, &zone, now, face);
     }
-    let next = known.next(now)?;
-    let all = if next.see_clinician {
-        Vec::new()
-    } else {
-        reminders(&known.plan, &done(&known.plan, &known.outcomes), now, &zone)
-    };
+    let all = reminders(&known.plan, &known.outcomes, &known.scores, now, &zone);
     if face.json {
         let rows: Vec<Row> = all.iter().map(|reminder| Row::of(reminder, face)).collect();
         return output::print_json(&rows);
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
         let shown = local(reminder.at);
         let date = written(&says::date(shown.date()), face.lang);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{date}  {}  {text}", says::clock(shown.time()));
+        let _ = writeln!(out, "{date}  {}  {text}", plan::clock(shown.time()));
     }
     if all.is_empty() {
         let _ = writeln!(out, "{}", written(&says::when(&next), face.lang));
@@ -109,7 +109,7 @@ impl Row {
             utc_ms,
             offset_min,
             day: reminder.day.strftime("%Y-%m-%d").to_string(),
-            planned_time: says::clock(reminder.time),
+            planned_time: plan::clock(reminder.time),
             moved: reminder.moved,
             title: written(&says::reminder(reminder), face.lang),
         }

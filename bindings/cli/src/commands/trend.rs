@@ -7,11 +7,11 @@ use super::{Face, open_history};
 use crate::args::FirstSide;
 use crate::chart::{self, Panel, Role};
 use crate::failure::Failure;
+use crate::folders;
 use crate::furniture;
 use crate::insight_args::{MetricName, Trend as Args};
 use crate::output::{self, Output};
 use crate::sentence::written;
-use crate::folders;
 use proximal::{Engine, range_of};
 use proximal_core::insight::{Change, Dot, Felt, GapScreen, Leaning, Metric, Range, Trend, TrendScreen, Unit, says};
 use proximal_core::report::{felt_svg, gap_svg, trend_svg};
@@ -58,7 +58,8 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
     let stdout = std::io::stdout();
     let terminal = stdout.is_terminal();
     let width = if terminal {
-        ratatui::crossterm::terminal::size().map_or(PIPE_WIDTH, |(columns, _)| usize::from(columns).clamp(48, MOST_WIDTH))
+        ratatui::crossterm::terminal::size()
+            .map_or(PIPE_WIDTH, |(columns, _)| usize::from(columns).clamp(48, MOST_WIDTH))
     } else {
         PIPE_WIDTH
     };
@@ -214,9 +215,7 @@ fn of_trend(name: String, trend: &Trend, lang: Lang) -> Panel {
     let say = say(lang);
     let (arrow, role) = arrow(trend.change);
     let down = if trend.metric.less_is_steadier() { '↓' } else { '↑' };
-    let day = |dot: Option<&Dot>| {
-        dot.map_or_else(String::new, |d| furniture::when(d.at).chars().take(10).collect())
-    };
+    let day = |dot: Option<&Dot>| dot.map_or_else(String::new, |d| furniture::when(d.at).chars().take(10).collect());
     Panel {
         name,
         verdict: (arrow, say(&says::verdict(trend.change)), role),

@@ -95,6 +95,11 @@ fn berlin_and_new_york_change_by_a_rule_without_an_end() {
     ] {
         assert!(berlin.iter().any(|line| line == wanted), "{wanted}: {berlin:#?}");
     }
+    let santiago = zone_lines("America/Santiago");
+    assert!(
+        santiago.iter().any(|line| line == "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=SU;BYMONTHDAY=2,3,4,5,6,7,8"),
+        "{santiago:#?}"
+    );
     let york = zone_lines("America/New_York");
     for wanted in ["RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"] {
         assert!(york.iter().any(|line| line == wanted), "{wanted}: {york:#?}");

@@ -82,20 +82,26 @@ fn changes(zone: &TimeZone, now: Timestamp) -> Vec<Change> {
 /// The yearly rule that gives exactly `onsets`; none when there is none.
 fn rule(onsets: &[DateTime]) -> Option<String> {
     let first = onsets.first().filter(|_| onsets.len() >= LEAST_FOR_A_RULE)?;
-    let alike = onsets.iter().zip(first.year()..).all(|(onset, year)| {
-        (onset.year(), onset.month(), onset.weekday(), onset.time())
-            == (year, first.month(), first.weekday(), first.time())
-    });
+    let of_year = |at: &DateTime| (at.month(), at.weekday(), at.time());
+    if !onsets.iter().zip(first.year()..).all(|(at, year)| at.year() == year && of_year(at) == of_year(first)) {
+        return None;
+    }
     let nth = |at: &DateTime| (at.day() - 1) / 7 + 1;
-    let last = |at: &DateTime| at.day() + 7 > at.days_in_month();
-    let which = if onsets.iter().all(last) {
-        -1
+    let days = || onsets.iter().map(|at| at.day());
+    let (low, high) = (days().min()?, days().max()?);
+    let weekday = two_letters(first.weekday());
+    let which = if onsets.iter().all(|at| at.day() + 7 > at.days_in_month()) {
+        format!("BYDAY=-1{weekday}")
     } else if onsets.iter().all(|at| nth(at) == nth(first)) {
-        nth(first)
+        format!("BYDAY={}{weekday}", nth(first))
+    } else if high - low == 6 {
+        // The first such weekday from `low` on: all seven days it can fall on were seen.
+        let days: Vec<String> = (low..=high).map(|day| day.to_string()).collect();
+        format!("BYDAY={weekday};BYMONTHDAY={}", days.join(","))
     } else {
         return None;
     };
-    alike.then(|| format!("FREQ=YEARLY;BYMONTH={};BYDAY={which}{}", first.month(), two_letters(first.weekday())))
+    Some(format!("FREQ=YEARLY;BYMONTH={};{which}", first.month()))
 }
 
 fn local(at: DateTime) -> String {

@@ -16,10 +16,10 @@ use crate::failure::Failure;
 use proximal_core::cues::mix::{Mixer, score};
 use proximal_core::cues::tone::sample_at;
 use proximal_core::cues::{Cue, CueAt};
-use proximal_core::routine::{Routine, block_at};
+use proximal_core::routine::Routine;
 use proximal_core::session::{Event, INSTRUCTION, says};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{Plan, PlannedPhase};
+use proximal_core::timeline::Plan;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -35,14 +35,9 @@ type Clip = Arc<[f32]>;
 
 /// Every cue of `plan`, which was made from `routine`, with its instant since the plan's start.
 pub(crate) fn cues_of(routine: &Routine, plan: &Plan) -> Vec<(Nanos, Cue)> {
-    let first = plan.phases().first();
     // What the first posture asks is said before the plan begins, as in a live session with cues only.
-    let setup = |phase: &PlannedPhase| {
-        let block = block_at(routine, phase.key.block_index).filter(|_| first != Some(phase));
-        block.map(|b| says::setup(b, phase.key.side))
-    };
-    let start = says::start(first.map(|p| p.block), routine.blocks.first(), true);
-    let mut cues = score(plan, setup);
+    let start = says::start(plan.phases().first().map(|p| p.block), routine.blocks.first(), true);
+    let mut cues = score(plan, |index| says::setup(routine, plan, index));
     cues.insert(0, (Nanos(-INSTRUCTION.0), Cue::say(start)));
     cues
 }

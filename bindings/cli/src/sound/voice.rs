@@ -83,8 +83,9 @@ impl Voice {
     /// The best voice of this machine, having said `sentences`; where there is none, or it says nothing, a line tells.
     pub(crate) fn found(lang: Lang, rate_hz: u32, sentences: &[&Text]) -> Self {
         let mut voice = Self::find(lang, rate_hz);
-        let ready = Text::new("cue-ready");
-        let said = [&[&ready], sentences].concat().iter().filter(|text| voice.say(text).is_some()).count();
+        // Every session ends with it.
+        let done = Text::new("cue-done");
+        let said = [&[&done], sentences].concat().iter().filter(|text| voice.say(text).is_some()).count();
         let names = || PROGRAMS.map(|p| p.name).join(", ");
         let why = match voice.program.as_ref() {
             None => Text::new("sound-no-voice").word("programs", names()),

@@ -6,7 +6,7 @@ use super::stream::{self, Session, about, started};
 use super::told;
 use crate::history::error::Fault;
 use crate::insight::{
-    Bests, BestsScreen, Dot, Filter, Gather, GapScreen, GapSession, HoldScreen, LeftOut, LevelBest, Metric, Range,
+    Bests, BestsScreen, Dot, Filter, GapScreen, GapSession, Gather, HoldScreen, LeftOut, LevelBest, Metric, Range,
     SideTrend, Trend, TrendScreen, Value,
 };
 use crate::schedule::{Level, gap as plan_gap};
@@ -79,7 +79,11 @@ pub(super) fn hold(conn: &Connection, filter: &Filter, range: Range) -> Result<O
             if let Some(value) = about.hold_deg.filter(|deg| deg.is_finite()) {
                 // Five breaths: a standard deviation of so few is worth 35 % (1 / √(2 · 4)).
                 let half = value * 1.96 * 0.354;
-                hold.add(Dot::new(about.started, session.id, Value { value, ci95: [value - half, value + half], reps: 5 }));
+                hold.add(Dot::new(
+                    about.started,
+                    session.id,
+                    Value { value, ci95: [value - half, value + half], reps: 5 },
+                ));
             }
         }
         Ok(())
@@ -106,7 +110,8 @@ pub(super) fn gap(conn: &Connection, filter: &Filter, range: Range) -> Result<Op
         // One template was taken off both sides; what they share of its error stays in: the interval errs to the wide side.
         let half = libm::hypot(half(left), half(right));
         let value = Value { value, ci95: [value - half, value + half], reps: left.reps + right.reps };
-        sessions.push_back(GapSession { first_side: about.first_side, dot: Dot::new(about.started, session.id, value) });
+        sessions
+            .push_back(GapSession { first_side: about.first_side, dot: Dot::new(about.started, session.id, value) });
         outcomes.push_back(told::outcome(conn, session)?);
         if sessions.len() > MOST_GAPS {
             sessions.pop_front();
@@ -155,8 +160,7 @@ pub(super) fn bests(conn: &Connection, range: Range) -> Result<BestsScreen, Faul
     // Of one level left before right: the order in which the sides are listed everywhere.
     let place = |side: Side| SIDES.iter().position(|s| *s == side);
     all.sort_by_key(|(level, side, newest, _)| (std::cmp::Reverse(*newest), level.to_string(), place(*side)));
-    let bests = all.into_iter().filter_map(|(level, side, _, bests)| {
-        Some(LevelBest { level, side, best: bests.finish()? })
-    });
+    let bests =
+        all.into_iter().filter_map(|(level, side, _, bests)| Some(LevelBest { level, side, best: bests.finish()? }));
     Ok(BestsScreen { bests: bests.collect(), unconfirmed })
 }

@@ -16,13 +16,13 @@ mod tests;
 pub use days::{Day, DaysAsk};
 pub use told::ChecksScreen;
 
+use super::Fault;
 use super::corrections::{self, Corrections};
 use super::error::HistoryError;
 use super::notes::{self, Note};
 use super::reader::Reader;
 use super::scores::{self, Score};
 use super::sessions;
-use super::Fault;
 use crate::insight::{BestsScreen, Felt, Filter, GapScreen, HoldScreen, Metric, Range, TrendScreen};
 use crate::schedule::Outcome;
 use crate::session::SessionRecord;

@@ -199,7 +199,8 @@ fn snake(is: impl serde::Serialize) -> String {
 /// When the session called `id` began, by its own clock.
 pub(super) fn started(conn: &Connection, id: SessionId) -> Result<WallTime, Fault> {
     let mut select = conn.prepare_cached("SELECT started_ms, offset_min FROM sessions WHERE id = ?1")?;
-    let found = select.query_row([id.0], |row| Ok(WallTime { utc_ms: row.get(0)?, offset_min: row.get(1)? })).optional()?;
+    let found =
+        select.query_row([id.0], |row| Ok(WallTime { utc_ms: row.get(0)?, offset_min: row.get(1)? })).optional()?;
     found.ok_or_else(|| Fault::corrupt("a rep without its session"))
 }
 

@@ -62,8 +62,13 @@ impl Dice {
                     one.attempt = attempt;
                     let peak = f64::from(self.below(80)) / 10.0;
                     one.tilt.peak_deg = Estimate { value: -peak, ci95: [-peak - 0.5, -peak + 0.5] };
-                    one.verdict =
-                        self.pick(&[Verdict::Steady, Verdict::Steady, Verdict::Drifting, Verdict::Lost, Verdict::Unclear]);
+                    one.verdict = self.pick(&[
+                        Verdict::Steady,
+                        Verdict::Steady,
+                        Verdict::Drifting,
+                        Verdict::Lost,
+                        Verdict::Unclear,
+                    ]);
                     reps.push(one);
                 }
             }

@@ -100,7 +100,8 @@ pub(super) fn outcomes(conn: &Connection, range: Range) -> Result<Vec<Outcome>, 
 
 pub(super) fn outcome(conn: &Connection, session: &Session) -> Result<Outcome, Fault> {
     let mut select = conn.prepare_cached(
-        "SELECT started_ms, offset_min, routine, first_side, measured, ending, pain_after FROM sessions WHERE id = ?1",
+        "SELECT started_ms, offset_min, routine, first_side, measured, ending, pain_before, pain_after
+         FROM sessions WHERE id = ?1",
     )?;
     let mut found = select.query([session.id.0])?;
     let row = found.next()?.ok_or_else(|| Fault::corrupt("a rep without its session"))?;
@@ -113,7 +114,8 @@ pub(super) fn outcome(conn: &Connection, session: &Session) -> Result<Outcome, F
         first_side: parse_word(row.get(3)?, "first_side")?,
         measured: row.get::<_, Option<bool>>(4)?.unwrap_or(false),
         ending: from_word(row, "ending")?,
-        pain_after: row.get(6)?,
+        pain_before: row.get(6)?,
+        pain_after: row.get(7)?,
         work: blocks.into_iter().filter_map(|index| work(session, index)).collect(),
     })
 }

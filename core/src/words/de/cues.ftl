@@ -22,6 +22,11 @@ cue-done = Fertig.
 setup-deadbug = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
     .spoken = Auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Still halten, nur atmen.
 setup-moving-deadbug = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Arm und Bein gegenüber bewegen sich.
+    .spoken =
+        { $after ->
+            [reference] Halte diese Spannung.{ " " }
+           *[other] { "" }
+        }Arme hoch. Arm und Bein gegenüber bewegen sich.
 setup-lower =
     { $side ->
         [left] Das linke Bein arbeitet.
@@ -37,7 +42,10 @@ setup-lower =
        *[knee-break] Das Knie beugt sich auf dem Weg nach unten.
     }
     .spoken =
-        { $side ->
+        { $after ->
+            [reference] Halte diese Spannung.{ " " }
+           *[other] { "" }
+        }{ $side ->
             [left] Linkes Bein arbeitet.{ " " }
             [right] Rechtes Bein arbeitet.{ " " }
            *[both] { "" }
@@ -45,21 +53,44 @@ setup-lower =
             [supported] Anderes Bein abgestützt.
             [bent] Anderes Knie gebeugt.
             [flat] Anderes Bein flach.
-           *[up] Beide Beine hoch, Becken ruhig.
+           *[up] Beine hoch, Becken ruhig.
         } { $variant ->
-            [straight-leg] Knie bleibt gestreckt.
+            [straight-leg] Knie gestreckt.
            *[knee-break] Knie beugt sich.
         }
 setup-double-lower = Heb beide Beine, so hoch das Becken ruhig bleibt. Beide senken sich zusammen.
+    .spoken =
+        { $after ->
+            [reference] Halte diese Spannung.{ " " }
+           *[other] { "" }
+        }Beide Beine hoch. Sie senken sich zusammen.
 setup-fall-out =
     Beuge beide Knie, Füße am Boden. { $side ->
         [left] Das linke Knie sinkt zur Seite.
         [right] Das rechte Knie sinkt zur Seite.
        *[both] Die Knie sinken abwechselnd zur Seite.
     }
+    .spoken =
+        { $after ->
+            [reference] Halte diese Spannung.{ " " }
+           *[other] { "" }
+        }Füße am Boden. { $side ->
+            [left] Linkes Knie sinkt zur Seite.
+            [right] Rechtes Knie sinkt zur Seite.
+           *[both] Knie sinken abwechselnd zur Seite.
+        }
 setup-heel-slide =
     Beuge beide Knie, Füße am Boden. { $side ->
         [left] Die linke Ferse gleitet weg.
         [right] Die rechte Ferse gleitet weg.
        *[both] Die Fersen gleiten abwechselnd weg.
     }
+    .spoken =
+        { $after ->
+            [reference] Halte diese Spannung.{ " " }
+           *[other] { "" }
+        }Füße am Boden. { $side ->
+            [left] Linke Ferse gleitet weg.
+            [right] Rechte Ferse gleitet weg.
+           *[both] Fersen gleiten abwechselnd weg.
+        }

@@ -12,7 +12,7 @@ live-result = Das ist geschehen.
 live-pain-check = Eine letzte Frage.
 
 start-phone-and-hold = Leg dich auf den Rücken, das Telefon auf den Unterbauch. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
-    .spoken = Telefon auf den Unterbauch. Hüfte und Knie im rechten Winkel, Arme hoch. Still halten, nur atmen.
+    .spoken = Telefon auf den Unterbauch. Knie über Hüfte, Arme hoch. Nur atmen.
 start-hold = Leg dich auf den Rücken. Hüfte und Knie im rechten Winkel, Arme hoch. Halte still und atme nur.
     .spoken = Hüfte und Knie im rechten Winkel, Arme hoch. Nur atmen.
 
@@ -65,8 +65,8 @@ choice-skip = Übergehen
 choice-slower = Langsamer
 choice-free-pace = Ohne Uhr
 choice-keep-pace = Wie bisher
-choice-to-landmark = Bis zur Marke
-choice-not-to-landmark = Nicht bis zur Marke
+choice-to-landmark = So weit wie geplant
+choice-not-to-landmark = Nicht so weit wie geplant
 place-belly = Bauch
 place-low-back = Unterer Rücken
 place-front-of-hip = Vorn an der Hüfte
@@ -84,7 +84,6 @@ result-held-longer =
     } länger als letztes Mal.
 
 reference-accepted = Referenz gelernt. Halte diese Spannung.
-    .spoken = Halte diese Spannung.
 reference-too-short = Keine Referenz: weniger als drei ganze Atemzüge. Atme bis zum Ende mit dem Ton.
     .spoken = Zu wenige Atemzüge für eine Referenz.
 reference-not-placed = Keine Referenz: Das Telefon lag nicht mit dem Bildschirm nach oben. Leg es so auf den Unterbauch.
@@ -97,16 +96,12 @@ reference-off-cue = Keine Referenz: Der Atem folgte nicht dem Ton. Aus, während
     .spoken = Keine Referenz. Folge dem Ton.
 
 lies-askew = Das Telefon scheint schief zu liegen. Leg es vor der nächsten Einheit gerade.
-    .spoken = Halte diese Spannung. Das Telefon scheint schief zu liegen.
 lies-upright = Das Telefon scheint aufrecht zu liegen: die Oberkante zum Kopf. Dreh es, oder wähle aufrecht.
-    .spoken = Halte diese Spannung. Das Telefon scheint aufrecht zu liegen.
 lies-crosswise = Das Telefon scheint quer zu liegen: die Oberkante nach { $side ->
         [left] links
        *[right] rechts
     }. Dreh es, oder wähle quer.
-    .spoken = Halte diese Spannung. Das Telefon scheint quer zu liegen.
 lies-wrong-way-round = Das Telefon scheint verkehrt herum zu liegen: die Oberkante zu den Füßen. Oder du atmest ein, wo aus verlangt ist.
-    .spoken = Halte diese Spannung. Das Telefon scheint verkehrt herum zu liegen.
 
 band-steady = Ruhig.
 band-drifting = Driftet. Spann etwas mehr an.

@@ -16,6 +16,9 @@ plan-when =
         [fri] Freitag
         [sat] Samstag
        *[sun] Sonntag
+    }{ $late ->
+        [yes] , nach Mitternacht,
+       *[no] { "" }
     } um { $time }{ $moved ->
         [yes] , statt eines Tages, der vorbei ist.
        *[no] .
@@ -62,9 +65,9 @@ plan-begins =
 plan-start = Hier fängst du an.
 plan-read =
     { $as ->
-        [steady] Letztes Mal: auf beiden Seiten ruhig.
+        [steady] Letztes Mal: ruhig.
         [between] Letztes Mal: weder ruhig noch unruhig. Die Stufe bleibt.
-        [unsteady] Letztes Mal: auf einer Seite höchstens zwei von fünf ruhig.
+        [unsteady] Letztes Mal: höchstens zwei von fünf ruhig.
         [painful] Letztes Mal: ruhig, aber es tat weh.
         [depth-unknown] Letztes Mal: ruhig, aber du hast nicht gesagt, ob das Bein so weit ging wie geplant. Für die nächste Stufe zählt es nicht.
         [stopped-short] Letztes Mal: ruhig, aber das Bein ging nicht so weit wie geplant. Für die nächste Stufe zählt es nicht.
@@ -74,14 +77,14 @@ plan-read =
     }
 plan-step =
     { $way ->
-        [deeper] Zwei Einheiten auf beiden Seiten ruhig: jetzt tiefer, { $landmark ->
+        [deeper] Zwei ruhige Einheiten: jetzt tiefer, { $landmark ->
             [knee] bis auf Kniehöhe
             [shin] bis auf halbe Höhe des Schienbeins
             [box] bis auf die Kiste
             [floor] bis knapp über den Boden
            *[none] den ganzen Weg
         }.
-        [less-support] Zwei Einheiten auf beiden Seiten ruhig: jetzt mit weniger Halt.
+        [less-support] Zwei ruhige Einheiten: jetzt mit weniger Halt.
         [less-deep] Zwei unruhige Einheiten: jetzt früher anhalten, { $landmark ->
             [knee] auf Kniehöhe
             [shin] auf halber Höhe des Schienbeins
@@ -138,7 +141,9 @@ plan-day =
        *[sun] Sonntag
     }: { $is ->
         [rest] Ruhe
-       *[times] { $times }
+        [times] { $times }
+        [late] nach Mitternacht { $late }
+       *[both] { $times }, nach Mitternacht { $late }
     }
 plan-limits =
     Höchstens { $week ->

@@ -22,6 +22,11 @@ cue-done = Done.
 setup-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Hold still and only breathe.
     .spoken = On your back. Hips and knees at a right angle, arms up. Hold still, only breathe.
 setup-moving-deadbug = Lie on your back. Hips and knees at a right angle, arms up. Opposite arm and leg move.
+    .spoken =
+        { $after ->
+            [reference] Keep this tension.{ " " }
+           *[other] { "" }
+        }Arms up. Opposite arm and leg move.
 setup-lower =
     { $side ->
         [left] Left leg moves.
@@ -37,7 +42,10 @@ setup-lower =
        *[knee-break] Let the knee bend on the way down.
     }
     .spoken =
-        { $side ->
+        { $after ->
+            [reference] Keep this tension.{ " " }
+           *[other] { "" }
+        }{ $side ->
             [left] Left leg moves.{ " " }
             [right] Right leg moves.{ " " }
            *[both] { "" }
@@ -47,19 +55,42 @@ setup-lower =
             [flat] Other leg flat.
            *[up] Both legs up, pelvis still.
         } { $variant ->
-            [straight-leg] Knee stays straight.
+            [straight-leg] Knee straight.
            *[knee-break] Knee bends.
         }
 setup-double-lower = Raise both legs, as high as your pelvis stays put. Both lower together.
+    .spoken =
+        { $after ->
+            [reference] Keep this tension.{ " " }
+           *[other] { "" }
+        }Both legs up. They lower together.
 setup-fall-out =
     Bend both knees, feet on the floor. { $side ->
         [left] Left knee falls out to the side.
         [right] Right knee falls out to the side.
        *[both] The knees take turns falling out.
     }
+    .spoken =
+        { $after ->
+            [reference] Keep this tension.{ " " }
+           *[other] { "" }
+        }Feet on the floor. { $side ->
+            [left] Left knee falls out.
+            [right] Right knee falls out.
+           *[both] Knees fall out in turn.
+        }
 setup-heel-slide =
     Bend both knees, feet on the floor. { $side ->
         [left] Left heel slides away.
         [right] Right heel slides away.
        *[both] The heels take turns sliding away.
     }
+    .spoken =
+        { $after ->
+            [reference] Keep this tension.{ " " }
+           *[other] { "" }
+        }Feet on the floor. { $side ->
+            [left] Left heel slides away.
+            [right] Right heel slides away.
+           *[both] Heels slide away in turn.
+        }

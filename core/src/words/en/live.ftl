@@ -12,7 +12,7 @@ live-result = This is what happened.
 live-pain-check = One last question.
 
 start-phone-and-hold = Lie on your back, the phone on your lower belly. Hips and knees at a right angle, arms up. Hold still and only breathe.
-    .spoken = Phone on your lower belly. Hips and knees at a right angle, arms up. Hold still, only breathe.
+    .spoken = Phone on lower belly. Knees over hips, arms up. Only breathe.
 start-hold = Lie on your back. Hips and knees at a right angle, arms up. Hold still and only breathe.
     .spoken = Hips and knees at a right angle, arms up. Only breathe.
 
@@ -65,8 +65,8 @@ choice-skip = Skip
 choice-slower = Slower
 choice-free-pace = Without a clock
 choice-keep-pace = As it is
-choice-to-landmark = Down to the mark
-choice-not-to-landmark = Not down to the mark
+choice-to-landmark = As far as planned
+choice-not-to-landmark = Not as far as planned
 place-belly = Belly
 place-low-back = Low back
 place-front-of-hip = Front of the hip
@@ -84,7 +84,6 @@ result-held-longer =
     } longer than last time.
 
 reference-accepted = Reference learned. Keep this tension.
-    .spoken = Keep this tension.
 reference-too-short = No reference: fewer than three whole breaths. Breathe with the tone to the end.
     .spoken = Too few breaths for a reference.
 reference-not-placed = No reference: the phone did not lie face up. Lay it on your lower belly, screen up.
@@ -97,16 +96,12 @@ reference-off-cue = No reference: the breath did not follow the tone. Out while 
     .spoken = No reference. Follow the tone.
 
 lies-askew = The phone seems to lie askew. Straighten it before the next session.
-    .spoken = Keep this tension. The phone seems to lie askew.
 lies-upright = The phone seems to lie upright: its top edge to your head. Turn it, or choose upright.
-    .spoken = Keep this tension. The phone seems to lie upright.
 lies-crosswise = The phone seems to lie crosswise: its top edge to your { $side ->
         [left] left
        *[right] right
     }. Turn it, or choose crosswise.
-    .spoken = Keep this tension. The phone seems to lie crosswise.
 lies-wrong-way-round = The phone seems to lie the wrong way round: its top edge to your feet. Or you breathe in where out is asked.
-    .spoken = Keep this tension. The phone seems to lie the wrong way round.
 
 band-steady = Steady.
 band-drifting = Drifting. Brace a little more.

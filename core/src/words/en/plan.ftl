@@ -16,6 +16,9 @@ plan-when =
         [fri] Friday
         [sat] Saturday
        *[sun] Sunday
+    }{ $late ->
+        [yes] , after midnight,
+       *[no] { "" }
     } at { $time }{ $moved ->
         [yes] , in place of a day that went by.
        *[no] .
@@ -62,9 +65,9 @@ plan-begins =
 plan-start = You begin here.
 plan-read =
     { $as ->
-        [steady] Last time: steady on both sides.
+        [steady] Last time: steady.
         [between] Last time: neither steady nor unsteady. The level stays.
-        [unsteady] Last time: at most two of five steady on one side.
+        [unsteady] Last time: at most two of five steady.
         [painful] Last time: steady, but it hurt.
         [depth-unknown] Last time: steady, but you did not say whether the leg went as far as planned. It does not count towards the next level.
         [stopped-short] Last time: steady, but the leg did not go as far as planned. It does not count towards the next level.
@@ -74,14 +77,14 @@ plan-read =
     }
 plan-step =
     { $way ->
-        [deeper] Two sessions steady on both sides: now go deeper, { $landmark ->
+        [deeper] Two steady sessions: now go deeper, { $landmark ->
             [knee] to knee height
             [shin] to half the shin
             [box] to the box
             [floor] to just above the floor
            *[none] the whole way
         }.
-        [less-support] Two sessions steady on both sides: now less support.
+        [less-support] Two steady sessions: now less support.
         [less-deep] Two unsteady sessions: now stop earlier, { $landmark ->
             [knee] at knee height
             [shin] at half the shin
@@ -138,7 +141,9 @@ plan-day =
        *[sun] Sunday
     }: { $is ->
         [rest] rest
-       *[times] { $times }
+        [times] { $times }
+        [late] after midnight { $late }
+       *[both] { $times }, after midnight { $late }
     }
 plan-limits =
     At most { $week ->
