@@ -38,7 +38,7 @@ impl Engine {
     ///
     /// # Errors
     /// `Corrupt`, `Storage`, `Closed`.
-    pub fn trend(&self, metric: Metric, filter: &Filter, range: Range) -> Result<Option<TrendScreen>, Error> {
+    pub fn trend(&self, metric: Metric, filter: Filter, range: Range) -> Result<Option<TrendScreen>, Error> {
         self.read(|reader| reader.trend(metric, filter, range))
     }
 
@@ -46,7 +46,7 @@ impl Engine {
     ///
     /// # Errors
     /// `Corrupt`, `Storage`, `Closed`.
-    pub fn gap(&self, filter: &Filter, range: Range) -> Result<Option<GapScreen>, Error> {
+    pub fn gap(&self, filter: Filter, range: Range) -> Result<Option<GapScreen>, Error> {
         self.read(|reader| reader.gap(filter, range))
     }
 
@@ -54,7 +54,7 @@ impl Engine {
     ///
     /// # Errors
     /// `Corrupt`, `Storage`, `Closed`.
-    pub fn hold_and_lowers(&self, filter: &Filter, range: Range) -> Result<Option<HoldScreen>, Error> {
+    pub fn hold_and_lowers(&self, filter: Filter, range: Range) -> Result<Option<HoldScreen>, Error> {
         self.read(|reader| reader.hold_and_lowers(filter, range))
     }
 
@@ -114,7 +114,7 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::due`].
-    pub fn range_report(&self, from: Date, to: Date, filter: &Filter, now: WallTime) -> Result<RangeReport, Error> {
+    pub fn range_report(&self, from: Date, to: Date, filter: Filter, now: WallTime) -> Result<RangeReport, Error> {
         let plan = self.plan()?;
         let range = range_of(from, to, plan.rollover_h, now.offset_min);
         let length_days = u32::try_from(days_between(from, to) + 1).unwrap_or(1);

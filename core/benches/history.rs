@@ -72,10 +72,13 @@ impl Made {
         let back_ms = (f64::from(of - 1 - nr) * every_days * DAY_MS as f64) as i64;
         let jitter_ms = i64::from(self.rng.next_u32() % 7_200_000);
         let env = self.env(LAST_MS - back_ms + jitter_ms);
-        let first_side = if nr % 2 == 0 { Side::Left } else { Side::Right };
+        let first_side = if nr.is_multiple_of(2) { Side::Left } else { Side::Right };
         let learned = f64::from(nr) / f64::from(of.max(2) - 1);
         let today = [0.4 * self.normal(), 0.4 * self.normal()];
-        let performed = self.performed[usize::from(nr % 2 == 1)].clone();
+        let performed = {
+            let [left, right] = &self.performed;
+            if first_side == Side::Left { left.clone() } else { right.clone() }
+        };
         let mut reps: Vec<RepRecord> = Vec::new();
         for cycle in performed.cycles().filter(|c| c.block.is_judged()) {
             let right = cycle.key.side == Side::Right;
@@ -266,7 +269,7 @@ fn ours(file: &Path) -> [f64; 4] {
     let reader = reader.unwrap();
     let list = ms(|| assert_eq!(black_box(reader.sessions(50).unwrap()).len(), 50));
     let trend = ms(|| {
-        let trend = reader.trend(Metric::Peak, &Filter::default(), year()).unwrap().unwrap();
+        let trend = reader.trend(Metric::Peak, Filter::default(), year()).unwrap().unwrap();
         assert!(black_box(trend).sides.len() == 2);
     });
     [open, list, trend, open + list + trend]
@@ -355,7 +358,7 @@ fn measure(file: &Path, sessions: u32, rounds_of: usize) {
     let none = Filter::default();
     println!(
         "left against right, a year          {:7.2} ms",
-        rounds(few, || drop(black_box(reader.gap(&none, year()).unwrap())))
+        rounds(few, || drop(black_box(reader.gap(none, year()).unwrap())))
     );
     println!(
         "felt against measured, a year       {:7.2} ms",
@@ -367,7 +370,7 @@ fn measure(file: &Path, sessions: u32, rounds_of: usize) {
     );
     println!(
         "trend of all of it                  {:7.2} ms",
-        rounds(few, || drop(black_box(reader.trend(Metric::Peak, &none, Range::default()).unwrap())))
+        rounds(few, || drop(black_box(reader.trend(Metric::Peak, none, Range::default()).unwrap())))
     );
     // A process of its own: this one has written the history.
     let fresh =
@@ -381,9 +384,9 @@ fn memory(file: &Path) {
     let reader = Reader::open(file).unwrap();
     let opened = kb();
     drop(black_box(reader.sessions(50).unwrap()));
-    drop(black_box(reader.trend(Metric::Peak, &Filter::default(), year()).unwrap()));
+    drop(black_box(reader.trend(Metric::Peak, Filter::default(), year()).unwrap()));
     let year = kb();
-    drop(black_box(reader.trend(Metric::Peak, &Filter::default(), Range::default()).unwrap()));
+    drop(black_box(reader.trend(Metric::Peak, Filter::default(), Range::default()).unwrap()));
     println!(
         "memory at its peak, kB              opened {opened}, newest 50 and a year {year}, a trend of all {}",
         kb()

@@ -119,7 +119,7 @@ impl Stretch {
             _ => count.years(),
         };
         // The last 7 days are today and six before.
-        today.checked_sub(span).and_then(|day| day.tomorrow()).ok()
+        today.checked_sub(span).and_then(jiff::civil::Date::tomorrow).ok()
     }
 }
 

@@ -73,7 +73,7 @@ pub enum CarryOver {
 /// What became of the raise of `side` in `checks`, newest first.
 pub fn raise_change(side: Side, checks: &[Raised]) -> RaiseChange {
     let counted = || checks.iter().filter(|c| c.side == side).filter_map(|c| c.best_deg);
-    let (Some(new), Some(old)) = (counted().next(), counted().nth(1).and_then(|_| counted().last())) else {
+    let (Some(new), Some(old)) = (counted().next(), counted().nth(1).and_then(|_| counted().next_back())) else {
         return RaiseChange::TooFew;
     };
     let half = |e: Estimate| (e.ci95[1] - e.ci95[0]) / 2.0;

@@ -89,7 +89,7 @@ pub(super) fn line(dots: &[(f64, f64)]) -> Option<Line> {
     // The rank sum moves in steps of two: one more each side keeps the promise where there are few.
     let reach = Z_975 * libm::sqrt(variance) + 1.0;
     let lower = order(&mut slopes, (pairs - reach) / 2.0);
-    let upper = order(&mut slopes, (pairs + reach) / 2.0);
+    let upper = order(&mut slopes, f64::midpoint(pairs, reach));
     Some(Line { at_zero, slope, slope_ci95: [lower, upper], scatter })
 }
 
@@ -112,7 +112,7 @@ fn order(values: &mut [f64], place: f64) -> f64 {
 fn runs(values: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
     let mut sorted: Vec<f64> = values.collect();
     sorted.sort_by(f64::total_cmp);
-    let lengths: Vec<f64> = sorted.chunk_by(|a, b| a == b).map(|run| run.len() as f64).collect();
+    let lengths: Vec<f64> = sorted.chunk_by(|a, b| a.total_cmp(b).is_eq()).map(|run| run.len() as f64).collect();
     lengths.into_iter()
 }
 

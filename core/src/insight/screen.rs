@@ -188,10 +188,12 @@ impl Dot {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn spelled<S: Serializer>(level: &Level, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(level)
 }
 
+#[expect(clippy::ref_option, reason = "serde hands a reference")]
 fn as_numbers<S: Serializer>(gap: &Option<Gap>, to: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct Numbers {

@@ -102,7 +102,7 @@ fn labels(say: Say) -> fn(f64, u8) -> String {
     }
 }
 
-fn curve<'a>(name: String, trend: &'a Trend, say: Say) -> Curve<'a> {
+fn curve(name: String, trend: &Trend, say: Say) -> Curve<'_> {
     let (mark, class) = curve::mark(trend.change);
     let arrow = if trend.metric.less_is_steadier() { "↓ " } else { "↑ " };
     Curve {

@@ -66,7 +66,7 @@ fn days(args: &Report, face: Face) -> Result<(), Failure> {
     if from > to {
         return Err(Failure::Usage(format!("--from {from} lies after --to {to}")));
     }
-    let is = engine.range_report(from, to, &Filter::default(), now)?;
+    let is = engine.range_report(from, to, Filter::default(), now)?;
     let (page, name) = if args.trainer {
         (trainer_html(&is, face.lang), format!("proximal-trainer-{from}-{to}.html"))
     } else {

@@ -77,9 +77,9 @@ fn read(engine: &Engine, args: &Args) -> Result<Option<Screen>, Failure> {
     };
     let filter = args.filter();
     Ok(match args.metric {
-        MetricName::Gap => engine.gap(&filter, range)?.map(Screen::Gap),
+        MetricName::Gap => engine.gap(filter, range)?.map(Screen::Gap),
         MetricName::Felt => Some(Screen::Felt(engine.felt_against_measured(range)?)),
-        metric => engine.trend(metric.into(), &filter, range)?.map(|mut screen| {
+        metric => engine.trend(metric.into(), filter, range)?.map(|mut screen| {
             if let Some(side) = args.side {
                 let side = if side == FirstSide::Left { Side::Left } else { Side::Right };
                 screen.sides.retain(|s| s.side == side);

@@ -60,7 +60,7 @@ impl Sides {
 pub(super) fn trend(
     conn: &Connection,
     metric: Metric,
-    filter: &Filter,
+    filter: Filter,
     range: Range,
 ) -> Result<Option<TrendScreen>, Fault> {
     let Some(level) = stream::pick(conn, filter, range)? else { return Ok(None) };
@@ -70,7 +70,7 @@ pub(super) fn trend(
     Ok(Some(TrendScreen { level, metric, sides, left_out }))
 }
 
-pub(super) fn hold(conn: &Connection, filter: &Filter, range: Range) -> Result<Option<HoldScreen>, Fault> {
+pub(super) fn hold(conn: &Connection, filter: Filter, range: Range) -> Result<Option<HoldScreen>, Fault> {
     let Some(level) = stream::pick(conn, filter, range)? else { return Ok(None) };
     let (mut all, mut hold) = (Sides::default(), Gather::default());
     stream::sessions(conn, range, |session| {
@@ -95,7 +95,7 @@ pub(super) fn hold(conn: &Connection, filter: &Filter, range: Range) -> Result<O
 /// The newest sessions that a gap is drawn from; enough for years at the plan's pace.
 const MOST_GAPS: usize = 400;
 
-pub(super) fn gap(conn: &Connection, filter: &Filter, range: Range) -> Result<Option<GapScreen>, Fault> {
+pub(super) fn gap(conn: &Connection, filter: Filter, range: Range) -> Result<Option<GapScreen>, Fault> {
     let Some(level) = stream::pick(conn, filter, range)? else { return Ok(None) };
     let (mut sessions, mut outcomes) = (std::collections::VecDeque::new(), std::collections::VecDeque::new());
     stream::sessions(conn, range, |session| {
@@ -143,16 +143,13 @@ pub(super) fn bests(conn: &Connection, range: Range) -> Result<BestsScreen, Faul
         for (level, side) in seen.into_iter().filter(|(level, _)| known(*level)) {
             let Some(value) = Metric::Peak.of(&session.at(level, side)) else { continue };
             let at = started(conn, session.id)?;
-            match all.iter_mut().find(|(l, s, ..)| (*l, *s) == (level, side)) {
-                Some((.., newest, bests)) => {
-                    *newest = session.started_ms;
-                    bests.add(at, session.id, value);
-                }
-                None => {
-                    let mut bests = Bests::default();
-                    bests.add(at, session.id, value);
-                    all.push((level, side, session.started_ms, bests));
-                }
+            if let Some((.., newest, bests)) = all.iter_mut().find(|(l, s, ..)| (*l, *s) == (level, side)) {
+                *newest = session.started_ms;
+                bests.add(at, session.id, value);
+            } else {
+                let mut bests = Bests::default();
+                bests.add(at, session.id, value);
+                all.push((level, side, session.started_ms, bests));
             }
         }
         Ok(())

@@ -64,6 +64,7 @@ fn utc_start_ms(day: Date) -> i64 {
     i64::from(day.since(epoch).map_or(0, |span| span.get_days())) * MS_PER_DAY
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn spelled<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(date)
 }

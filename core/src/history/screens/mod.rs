@@ -76,7 +76,7 @@ impl Reader {
     ///
     /// # Errors
     /// What the file says.
-    pub fn trend(&self, metric: Metric, filter: &Filter, range: Range) -> Result<Option<TrendScreen>, HistoryError> {
+    pub fn trend(&self, metric: Metric, filter: Filter, range: Range) -> Result<Option<TrendScreen>, HistoryError> {
         curves::trend(&self.main, metric, filter, range).map_err(|e| self.at(e, "draw the trend"))
     }
 
@@ -84,7 +84,7 @@ impl Reader {
     ///
     /// # Errors
     /// What the file says.
-    pub fn gap(&self, filter: &Filter, range: Range) -> Result<Option<GapScreen>, HistoryError> {
+    pub fn gap(&self, filter: Filter, range: Range) -> Result<Option<GapScreen>, HistoryError> {
         curves::gap(&self.main, filter, range).map_err(|e| self.at(e, "compare left and right"))
     }
 
@@ -92,7 +92,7 @@ impl Reader {
     ///
     /// # Errors
     /// What the file says.
-    pub fn hold_and_lowers(&self, filter: &Filter, range: Range) -> Result<Option<HoldScreen>, HistoryError> {
+    pub fn hold_and_lowers(&self, filter: Filter, range: Range) -> Result<Option<HoldScreen>, HistoryError> {
         curves::hold(&self.main, filter, range).map_err(|e| self.at(e, "compare hold and lowers"))
     }
 

@@ -167,7 +167,7 @@ fn estimate(row: &Row<'_>, place: usize) -> Result<Estimate, Fault> {
 }
 
 /// The level that `filter` picks: of those that fit the one that was done last before the end of `range`.
-pub(super) fn pick(conn: &Connection, filter: &Filter, range: Range) -> Result<Option<Level>, Fault> {
+pub(super) fn pick(conn: &Connection, filter: Filter, range: Range) -> Result<Option<Level>, Fault> {
     let mut select = conn.prepare_cached(
         "SELECT exercise, variant, other_leg, landmark FROM reps INDEXED BY reps_by_time
          WHERE counts = 1 AND started_ms >= ?5 AND started_ms < ?6

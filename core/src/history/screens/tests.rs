@@ -181,7 +181,7 @@ fn a_trend_is_that_of_a_plain_model() {
                     && landmark.is_none_or(|l| level.landmark == Some(l))
             };
             let level = all.iter().rev().find(fits).map(Known::level);
-            let found = reader.trend(metric, &filter, range).unwrap();
+            let found = reader.trend(metric, filter, range).unwrap();
             assert_eq!(found.as_ref().map(|f| f.level), level, "{metric:?}");
             let Some(found) = found else { continue };
             for side in [Side::Left, Side::Right, Side::Both] {
@@ -206,7 +206,7 @@ fn gap_felt_and_bests_are_those_of_a_plain_model() {
         let shown = || all.iter().filter(|k| !k.counting().is_empty());
 
         let newest = shown().next_back().map(Known::level);
-        let gap = reader.gap(&Filter::default(), Range::default()).unwrap();
+        let gap = reader.gap(Filter::default(), Range::default()).unwrap();
         assert_eq!(gap.as_ref().map(|g| g.level), newest);
         let of = |k: &Known, side| Metric::Peak.of(&k.numbers(side)).filter(|_| k.to_depth() != Some(false));
         let both = shown().filter(|k| Some(k.level()) == newest);
@@ -310,9 +310,9 @@ fn half_past_midnight_is_still_the_evening_and_a_flight_changes_no_day_that_was(
 #[test]
 fn an_empty_history_has_screens_that_say_nothing() {
     let (_dir, _store, reader) = fresh();
-    assert_eq!(reader.trend(Metric::Peak, &Filter::default(), Range::default()).unwrap(), None);
-    assert_eq!(reader.gap(&Filter::default(), Range::default()).unwrap(), None);
-    assert_eq!(reader.hold_and_lowers(&Filter::default(), Range::default()).unwrap(), None);
+    assert_eq!(reader.trend(Metric::Peak, Filter::default(), Range::default()).unwrap(), None);
+    assert_eq!(reader.gap(Filter::default(), Range::default()).unwrap(), None);
+    assert_eq!(reader.hold_and_lowers(Filter::default(), Range::default()).unwrap(), None);
     assert_eq!(reader.bests(Range::default()).unwrap(), BestsScreen::default());
     let felt = reader.felt(Range::default()).unwrap();
     assert!(matches!(felt.apart.change, Change::TooFew { dots: 0, .. }));
