@@ -296,3 +296,42 @@ pub(super) fn bests_section(screen: &BestsScreen, say: Say) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::{Dot, LeftOut};
+    use crate::schedule::Level;
+    use crate::session::SessionId;
+    use crate::time::WallTime;
+    use crate::timeline::{BlockKind, Side};
+
+    fn screen() -> TrendScreen {
+        let side = |side, by: f64| {
+            let dots = (0..9_i32).map(|i| {
+                let value = 4.0 + by * f64::from(i) + if i % 2 == 0 { 0.25 } else { -0.25 };
+                let at = WallTime { utc_ms: 1_764_000_000_000 + i64::from(i) * 172_800_000, offset_min: 60 };
+                Dot { at, session: SessionId([1; 16]), value, ci95: [value - 0.5, value + 0.5], reps: 5, sessions: 1 }
+            });
+            SideTrend { side, trend: Trend::of(Metric::Tilt, dots.collect()) }
+        };
+        let level = Level::first_of(BlockKind::LegLower).unwrap();
+        let sides = vec![side(Side::Left, 0.0), side(Side::Right, -0.3)];
+        TrendScreen { level, metric: Metric::Tilt, sides, left_out: LeftOut::default() }
+    }
+
+    #[test]
+    fn a_trend_is_drawn_left_beside_right_with_its_noise_and_its_verdict_in_shape_and_word() {
+        let svg = trend_svg(&screen(), Lang::En);
+        // The style is the page's own and changes with it.
+        let (before, after) = (svg.find("<style>").unwrap(), svg.find("</style>").unwrap());
+        let drawn = format!("{}{}", &svg[..before], &svg[after + "</style>".len()..]).replace("><", ">\n<");
+        insta::assert_snapshot!(drawn);
+    }
+
+    #[test]
+    fn a_trend_is_worded_in_german_with_its_own_decimal_sign() {
+        let svg = trend_svg(&screen(), Lang::De);
+        assert!(svg.contains("ruhiger um 2,") && svg.contains("Rauschen") && svg.contains("Links"), "{svg}");
+    }
+}
