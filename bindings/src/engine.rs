@@ -265,7 +265,7 @@ impl Engine {
         jobs.run(job)
     }
 
-    fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, HistoryError>) -> Result<T, Error> {
+    pub(crate) fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T, HistoryError>) -> Result<T, Error> {
         let reader = lock(&self.reader);
         let reader = reader.as_ref().ok_or_else(|| closed("the history is closed"))?;
         Ok(ask(reader)?)

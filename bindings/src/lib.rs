@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+mod insight;
 mod live;
 mod plan;
 pub mod says;
@@ -12,6 +13,7 @@ pub mod world;
 
 pub use engine::{Engine, restore};
 pub use error::{Error, ErrorKind};
+pub use insight::range_of;
 pub use live::{Live, Recovered, interrupted, recover};
 pub use plan::Changed;
 pub use proximal_core::history::{

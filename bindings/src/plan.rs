@@ -4,7 +4,8 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, ErrorKind};
-use proximal_core::history::{Env, outcome};
+use proximal_core::history::Env;
+use proximal_core::insight::Range;
 use proximal_core::schedule::{Outcome, PlanError, TypedScore, WeeklyPlan, plan};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,24 +71,21 @@ impl Engine {
         self.set_plan(&values, env)
     }
 
-    /// What every saved session says to the plan, oldest first.
+    /// What every saved session says to the plan, oldest first, as the user corrected it.
     ///
     /// # Errors
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn outcomes(&self) -> Result<Vec<Outcome>, Error> {
-        let mut outcomes = Vec::new();
-        for summary in self.sessions(u32::MAX)?.into_iter().rev() {
-            outcomes.push(outcome(&self.session(&summary.id.to_string())?));
-        }
-        Ok(outcomes)
+        self.read(|reader| reader.outcomes(Range::default()))
     }
 
-    /// The leg-raise scores that were typed. History does not keep any yet.
+    /// The leg-raise scores that were typed, newest first.
     ///
     /// # Errors
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn typed_scores(&self) -> Result<Vec<TypedScore>, Error> {
-        Ok(Vec::new())
+        let scores = self.checks()?.scores;
+        Ok(scores.iter().map(|s| TypedScore { at: s.scored, side: s.side, score: s.score }).collect())
     }
 
     /// 16 letters and digits that tell this plan's calendar from any other; made once, the same on all devices.

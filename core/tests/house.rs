@@ -20,11 +20,35 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cues", &["time", "timeline", "words"]),
     ("session", &["time", "timeline", "words", "routine", "motion", "cues"]),
     ("schedule", &["time", "timeline", "words", "routine", "motion::Estimate", "motion::Verdict", "session::Ending"]),
-    ("history", &["time", "timeline", "routine", "motion", "cues", "session", "schedule"]),
+    (
+        "insight",
+        &["time", "timeline", "words", "routine", "motion::Estimate", "motion::Verdict", "session", "schedule"],
+    ),
+    ("history", &["time", "timeline", "words::spelled", "routine", "motion", "cues", "session", "schedule", "insight"]),
     ("trainer", &["time", "timeline", "routine", "motion", "session", "schedule"]),
     ("sim", &["time", "timeline", "motion::frame", "motion::MotionEvent", "motion::MotionEventKind"]),
     ("guide", &["timeline", "words", "routine", "motion"]),
-    ("report", &["time", "timeline", "words", "routine", "motion", "cues", "session", "guide", "trainer"]),
+    (
+        "report",
+        &[
+            "time",
+            "timeline",
+            "words",
+            "routine",
+            "motion",
+            "cues",
+            "session",
+            "guide",
+            "schedule",
+            "insight",
+            "trainer",
+            // What a screen shows, not the handles that read it.
+            "history::ChecksScreen",
+            "history::Counts",
+            "history::Day",
+            "history::SessionSummary",
+        ],
+    ),
 ];
 
 /// The rooms that do I/O, with what they are handed.

@@ -3,6 +3,7 @@
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
 use crate::exchange_args::{Clients, Export, Import, Signals};
+use crate::insight_args::{Report, Trend};
 use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
 use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
@@ -60,7 +61,9 @@ pub(crate) enum Command {
     History(History),
     /// One saved session.
     Show(Show),
-    /// One saved session as an HTML page.
+    /// How a number went from session to session, with its noise: in the terminal, as JSON or as a drawing.
+    Trend(Trend),
+    /// One saved session, a stretch of time, or a trainer's summary of it, as an HTML page.
     Report(Report),
     /// Routines: what is built in, what one asks for, and your own.
     #[command(subcommand)]
@@ -250,18 +253,6 @@ pub(crate) struct History {
 pub(crate) struct Show {
     /// Its id, or the beginning of it [default: the newest].
     pub(crate) session: Option<String>,
-    #[command(flatten)]
-    pub(crate) db: Db,
-}
-
-/// `report`.
-#[derive(Debug, Clone, ClapArgs)]
-pub(crate) struct Report {
-    /// Its id, or the beginning of it [default: the newest].
-    pub(crate) session: Option<String>,
-    /// Where it goes; `-` is standard output [default: proximal-DATE-ID.html here].
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) db: Db,
 }

@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
 
 mod args;
+mod chart;
 mod commands;
 mod exchange_args;
 mod failure;
@@ -14,6 +15,7 @@ mod folders;
 mod furniture;
 mod ics;
 mod input;
+mod insight_args;
 mod interrupt;
 mod kept_args;
 mod live;

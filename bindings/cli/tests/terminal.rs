@@ -1,7 +1,7 @@
 //! A session on a real terminal: keys are heard, and a terminal that goes away ends the session and loses nothing.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "what is not there fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what is not there fails the test")]
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use serde_json::Value;

@@ -7,10 +7,10 @@
 //! - `opener`: how a file is opened, created, migrated or refused. `schema`: the two schemas.
 //! - `entity`: which entity lies in which table. `ops`: the log, and the one door through which tables change. `author`:
 //!   our own ops. `derived`: columns made from other rows. `undo`: what was done by hand, taken back.
-//! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
-//!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are,
-//!   what thins, what nobody names.
 //! - `outcome`: what a session says to the plan.
+//! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
+//!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are, what thins, what nobody names.
+//! - `screens`: one call per screen.
 //! - `salvage`, `carve`: what is saved of a damaged file. `backup`: one file that holds it all. `aside`: how a file takes
 //!   another's place.
 //! - `export`: history for others to read, and everything taken in again.
@@ -38,6 +38,7 @@ mod rows;
 mod salvage;
 mod schema;
 mod scores;
+mod screens;
 mod sessions;
 mod settings;
 mod store;
@@ -67,6 +68,7 @@ pub use papers::{OwnRoutine, Paper, PaperKind};
 pub use reader::Reader;
 pub use salvage::Salvaged;
 pub use scores::{NewScore, RaiseCheck, Score, ScoredBy};
+pub use screens::{ChecksScreen, Day, DaysAsk, Detail};
 pub use sessions::{Counts, SessionSummary};
 pub use store::{Store, traces_file};
 pub use trace::Decoded;

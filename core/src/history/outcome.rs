@@ -25,8 +25,8 @@ pub fn outcome(record: &SessionRecord) -> Outcome {
         first_side: record.first_side,
         measured: record.is_measured(),
         ending: record.ending,
-        pain_before: None,
-        pain_after: None,
+        pain_before: record.pain_before,
+        pain_after: record.pain_after,
         work: blocks.iter().filter_map(|(index, reps)| work(record, *index, reps)).collect(),
     }
 }
@@ -40,7 +40,9 @@ fn work(record: &SessionRecord, index: u16, reps: &[&RepRecord]) -> Option<Work>
     let of =
         |side: Side| -> Vec<Judged> { reps.iter().filter(|rep| rep.key.side == side).map(|rep| judged(rep)).collect() };
     let sides = [Side::Left, Side::Right, Side::Both];
-    Some(sides.into_iter().fold(Work::of(block, None), |work, side| work.with(side, Tally::of(&of(side)))))
+    Some(sides.into_iter().fold(Work::of(block, record.felt.and_then(|felt| felt.to_landmark)), |work, side| {
+        work.with(side, Tally::of(&of(side)))
+    }))
 }
 
 fn judged(rep: &RepRecord) -> Judged {

@@ -200,7 +200,7 @@ impl Reader {
         ops::after(&self.main, after, limit).map_err(|e| self.at(e, "read the log"))
     }
 
-    fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
+    pub(super) fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
         fault.at(&self.file, doing)
     }
 }

@@ -203,27 +203,55 @@ pub(super) fn trace_of(conn: &Connection, id: SessionId) -> Result<Option<[u8; 1
 
 /// At most `limit` sessions, newest first.
 pub(super) fn list(conn: &Connection, limit: u32) -> Result<Vec<SessionSummary>, Fault> {
-    let mut select = conn.prepare_cached(
-        "SELECT id, started_ms, offset_min, routine, ending, source, source_name
-         FROM sessions WHERE deleted = 0 ORDER BY started_ms DESC, id DESC LIMIT ?1",
-    )?;
-    let mut found = select.query([limit])?;
     let mut list = Vec::new();
-    while let Some(row) = found.next()? {
-        let mut summary = SessionSummary {
-            id: SessionId(row.get("id")?),
-            started: started(row)?,
-            routine: row.get("routine")?,
-            ending: from_word(row, "ending")?,
-            source: rows::source(row)?,
-            left: Counts::default(),
-            right: Counts::default(),
-            both: Counts::default(),
-        };
-        count(conn, &mut summary)?;
-        list.push(summary);
+    if limit == 0 {
+        return Ok(list);
     }
+    each(conn, i64::MAX, |id, _| {
+        list.push(summary(conn, id)?);
+        Ok(list.len() < usize::try_from(limit).unwrap_or(usize::MAX))
+    })?;
     Ok(list)
+}
+
+/// Hands every shown session that began before `before_ms` to `go_on`, newest first, until it says no.
+pub(super) fn each(
+    conn: &Connection,
+    before_ms: i64,
+    mut go_on: impl FnMut(SessionId, WallTime) -> Result<bool, Fault>,
+) -> Result<(), Fault> {
+    let mut select = conn.prepare_cached(
+        "SELECT id, started_ms, offset_min FROM sessions WHERE deleted = 0 AND started_ms < ?1
+         ORDER BY started_ms DESC, id DESC",
+    )?;
+    let mut found = select.query([before_ms])?;
+    while let Some(row) = found.next()? {
+        if !go_on(SessionId(row.get("id")?), started(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The session called `id` as a line of a list.
+pub(super) fn summary(conn: &Connection, id: SessionId) -> Result<SessionSummary, Fault> {
+    let mut select = conn.prepare_cached(
+        "SELECT started_ms, offset_min, routine, ending, source, source_name FROM sessions WHERE id = ?1",
+    )?;
+    let mut found = select.query([id.0])?;
+    let row = found.next()?.ok_or_else(|| Fault::NoSuchSession(id.to_string()))?;
+    let mut summary = SessionSummary {
+        id,
+        started: started(row)?,
+        routine: row.get("routine")?,
+        ending: from_word(row, "ending")?,
+        source: rows::source(row)?,
+        left: Counts::default(),
+        right: Counts::default(),
+        both: Counts::default(),
+    };
+    count(conn, &mut summary)?;
+    Ok(summary)
 }
 
 /// Counts the verdicts of the reps that count.

@@ -7,7 +7,16 @@ use maud::{Markup, html};
 
 /// The shape alone, to stand inside an `svg` with `viewBox="0 0 20 20"`.
 pub(super) fn shape(rep: &RepRecord) -> Markup {
-    match rep.verdict {
+    turned(rep.verdict, gap_deg(rep))
+}
+
+/// The shape of a verdict of no one rep, as an image of its own.
+pub(super) fn verdict_shape(verdict: Verdict) -> Markup {
+    html! { svg.chip viewBox="0 0 20 20" aria-hidden="true" { (turned(verdict, 0)) } }
+}
+
+fn turned(verdict: Verdict, gap_deg: i16) -> Markup {
+    match verdict {
         Verdict::Steady => html! { circle.steady cx="10" cy="10" r="8" {} },
         Verdict::Drifting => html! {
             circle.drifting.ring cx="10" cy="10" r="7" {}
@@ -15,7 +24,7 @@ pub(super) fn shape(rep: &RepRecord) -> Markup {
         },
         // The ring starts 35° past the right, so that its gap of 70° looks right before it is turned.
         Verdict::Lost => html! {
-            path.lost.ring d="M15.7 14A7 7 0 1 1 15.7 6" transform=(format!("rotate({} 10 10)", gap_deg(rep))) {}
+            path.lost.ring d="M15.7 14A7 7 0 1 1 15.7 6" transform=(format!("rotate({gap_deg} 10 10)")) {}
         },
         Verdict::Unclear => html! { circle.unclear.ring cx="10" cy="10" r="7" stroke-dasharray="2.4 2" {} },
     }

@@ -3,7 +3,7 @@
 //! In: a [`ClientResult`], a language. Out: one HTML page, complete in itself.
 
 use super::STYLE;
-use super::date::{self, day};
+use super::date::{self, iso};
 use super::say::{Say, dash};
 use crate::session::says;
 use crate::trainer::{ClientResult, Done, Reps};
@@ -50,14 +50,14 @@ fn facts(result: &ClientResult, say: Say) -> Markup {
     let ends = result.sessions.first().zip(result.sessions.last());
     html! {
         @if let Some((first, last)) = ends {
-            li { (say.text(&Text::new("client-span").word("from", day(first.started)).word("to", day(last.started)))) }
+            li { (say.text(&Text::new("client-span").word("from", iso(first.started)).word("to", iso(last.started)))) }
         }
         @if let Some(goal) = result.goal_a_week {
             li { (say.text(&Text::new("client-goal").count("goal", goal))) }
         }
         @if let Some((routine, made)) = &result.prescribed {
             li {
-                (say.text(&Text::new("client-prescribed").word("routine", routine.clone()).word("date", day(*made))))
+                (say.text(&Text::new("client-prescribed").word("routine", routine.clone()).word("date", iso(*made))))
             }
         }
     }
@@ -89,7 +89,7 @@ fn row(done: &Done, any_both: bool, say: Say) -> Markup {
     };
     html! {
         tr {
-            th { (day(done.started)) }
+            th { (iso(done.started)) }
             td {
                 (done.routine)
                 @if !done.real { span.why { (say.key("client-simulated")) } }

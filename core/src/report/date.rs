@@ -30,8 +30,8 @@ pub(super) fn date(at: WallTime) -> Text {
         .word("offset", format!("{sign}{:02}:{:02}", offset / 60, offset % 60))
 }
 
-/// The user's own day, as it sorts: 2026-11-24.
-pub(super) fn day(at: WallTime) -> String {
+/// The user's own day as 2026-11-24.
+pub(super) fn iso(at: WallTime) -> String {
     let local_ms = at.utc_ms.saturating_add(i64::from(at.offset_min) * 60_000);
     let (year, month, day) = civil(local_ms.div_euclid(MS_PER_DAY));
     format!("{year:04}-{month:02}-{day:02}")

@@ -1,18 +1,26 @@
-//! A session, or a client's result, as one HTML file: words, inline SVG and style, no script, no network.
+//! A session, what a stretch of time tells, or a client's result, as one HTML file or one picture: words, inline SVG and
+//! style, no script, no network.
 //!
-//! In: a [`SessionRecord`], its [`Trace`] where it was kept, a language. Out: [`session_html`]; of a result [`client_html`]. Everything the user or a
-//! file named is escaped by the template; every number shown is finite.
+//! In: a [`SessionRecord`], its [`Trace`] where it was kept, what the screens of the history show, or a result; a language.
+//! Out: [`session_html`], [`range_html`], [`trainer_html`], [`trend_svg`], [`client_html`]. Everything the user or a file
+//! named is escaped by the template; every number shown is finite.
 
 mod chip;
 mod client;
+mod curve;
 mod date;
 mod line;
 mod plot;
 mod prose;
+mod range;
 mod reps;
 mod say;
 mod stretch;
 mod timeline;
+mod trend;
+
+pub use range::{RangeReport, range_html, trainer_html};
+pub use trend::{felt_svg, gap_svg, trend_svg};
 
 pub use client::client_html;
 
@@ -30,30 +38,38 @@ pub fn session_html(session: &SessionRecord, trace: Option<&Trace>, lang: Lang) 
     let counting = headline::counting(session);
     let sides = headline::tallies(&counting);
     let date = say.text(&date::date(session.started));
+    let title = format!("{} – {date}", say.key("report-title"));
+    page(
+        &title,
+        say,
+        &html! {
+            (opening(session, &date, say))
+            (reps::chips(&counting, &sides, say))
+            (reps::summary(&counting, &sides, say))
+            (timeline::section(session, trace, say))
+            (prose::reference(session, say))
+            (reps::table(&counting, say))
+            (prose::exercises(session, say))
+            (prose::words(say))
+            (prose::how_sure(say))
+        },
+    )
+}
+
+/// A page with `main` in it: no script, no network.
+fn page(title: &str, say: Say, main: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(says::name(lang)) {
+        html lang=(says::name(say.0)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (say.key("report-title")) " – " (date) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) (PreEscaped(FIGURE_STYLE)) }
             }
-            body {
-                main {
-                    (opening(session, &date, say))
-                    (reps::chips(&counting, &sides, say))
-                    (reps::summary(&counting, &sides, say))
-                    (timeline::section(session, trace, say))
-                    (prose::reference(session, say))
-                    (reps::table(&counting, say))
-                    (prose::exercises(session, say))
-                    (prose::words(say))
-                    (prose::how_sure(say))
-                }
-            }
+            body { main { (main) } }
         }
     };
     page.into_string()

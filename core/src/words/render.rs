@@ -86,7 +86,9 @@ fn value(arg: &Arg) -> FluentValue<'_> {
             let digits = usize::from((*decimals).min(MAX_DECIMALS));
             // Plural forms go by what is shown: 0.96 with no digits is one.
             let shown: f64 = format!("{value:.digits$}").parse().unwrap_or(*value);
-            let options = FluentNumberOptions { minimum_fraction_digits: Some(digits), ..Default::default() };
+            // None as in a literal: a form for [0] is found only so.
+            let options =
+                FluentNumberOptions { minimum_fraction_digits: (digits > 0).then_some(digits), ..Default::default() };
             FluentNumber::new(shown, options).into()
         }
     }

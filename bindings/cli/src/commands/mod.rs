@@ -20,6 +20,7 @@ mod routine;
 mod show;
 mod signals;
 mod trainer;
+mod trend;
 
 use crate::args::{Args, Command, Db, Demo};
 use crate::failure::Failure;
@@ -56,6 +57,7 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Analyze(args) => analyze::run(&args, face),
         Command::History(args) => history::run(&args, face),
         Command::Show(args) => show::run(&args, face),
+        Command::Trend(args) => trend::run(&args, face),
         Command::Report(args) => report::run(&args, face),
         Command::Routine(args) => routine::run(&args, face),
         Command::Plan(args) => plan::run(&args, face),
