@@ -113,6 +113,11 @@ impl Attitude {
         self.up
     }
 
+    /// An angular rate without the bias, rad/s.
+    pub(crate) fn unbiased(&self, rate: [f64; 3]) -> [f64; 3] {
+        sub(rate, self.bias)
+    }
+
     /// The same filter, to go on with samples as far apart as those of `other`.
     pub(crate) fn at_the_pace_of(mut self, other: &Self) -> Self {
         self.force.interval_sum_s = other.force.interval_sum_s;

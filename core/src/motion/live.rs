@@ -58,7 +58,7 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// A rep that begins at `start`; `before` it the track, whose `left` is known.
+    /// A rep that begins at `start`; `before` it the track, newest first, whose `left` is known.
     pub(crate) fn new<'a>(
         start: MonoTime,
         length_s: f64,
@@ -66,7 +66,7 @@ impl Running {
         left: impl Fn(&Point) -> [f64; 2],
     ) -> Self {
         let mut level = Level::default();
-        for point in before.filter(|p| p.at < start && start - p.at <= ONSET_BEFORE) {
+        for point in before.skip_while(|p| p.at >= start).take_while(|p| start - p.at <= ONSET_BEFORE) {
             level.add(left(point), point.masked);
         }
         Self {
@@ -108,6 +108,13 @@ impl Running {
         let [left_then, pelvis_then] = self.then_deg;
         let [x, y] = minus(minus(left_deg, level), left_then);
         let ([p, q], [f, g]) = (pelvis_then, self.follows);
+        self.pelvis_deg = [p + f * x, q + g * y];
+        self.pelvis_deg
+    }
+
+    /// What is left has changed by `left_deg` since the last step. Returns the pelvis.
+    pub(crate) fn follow(&mut self, left_deg: [f64; 2]) -> [f64; 2] {
+        let ([p, q], [f, g], [x, y]) = (self.pelvis_deg, self.follows, left_deg);
         self.pelvis_deg = [p + f * x, q + g * y];
         self.pelvis_deg
     }

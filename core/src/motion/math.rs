@@ -97,6 +97,12 @@ pub(crate) fn scale(v: [f64; 3], k: f64) -> [f64; 3] {
     v.map(|x| k * x)
 }
 
+/// `u × v`.
+#[cfg(test)]
+pub(crate) fn cross([a, b, c]: [f64; 3], [x, y, z]: [f64; 3]) -> [f64; 3] {
+    [b * z - c * y, c * x - a * z, a * y - b * x]
+}
+
 /// Length of `v`.
 pub(crate) fn norm([x, y, z]: [f64; 3]) -> f64 {
     (x * x + y * y + z * z).sqrt()
@@ -182,7 +188,8 @@ pub(crate) fn turned_back([[a, b, c], [d, e, f], [g, h, i]]: [[f64; 3]; 3], v: [
     [dot([a, d, g], v), dot([b, e, h], v), dot([c, f, i], v)]
 }
 
-fn dot([a, b, c]: [f64; 3], [x, y, z]: [f64; 3]) -> f64 {
+/// `u · v`.
+pub(crate) fn dot([a, b, c]: [f64; 3], [x, y, z]: [f64; 3]) -> f64 {
     a * x + b * y + c * z
 }
 

@@ -2,6 +2,7 @@
 
 mod askew;
 mod attitude;
+mod between;
 mod breath;
 mod filter;
 pub mod frame;

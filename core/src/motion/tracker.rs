@@ -5,26 +5,31 @@
 //! made a quarter of a second after its end.
 
 use super::attitude::{Attitude, tilt_roll_deg};
+use super::between::Turning;
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
 use super::key::key;
-use super::live::{ONSET_BEFORE, Running};
+use super::live::Running;
 use super::placement::Placement;
 use super::quality::{Doing, Now, Quality};
 use super::record::{BandState, Laid, Live, MotionEvent, MotionEventKind, PlacementState, ReferenceRecord, RepRecord};
-use super::reference::{Hold, Learned, minus, unfiltered_deg};
+use super::reference::{Hold, Learned, minus, plus, unfiltered_deg};
 use super::rep::{Desk, Judge, course};
 use super::separate::Separation;
 use super::settle::{Fit, Settling};
 use super::smooth::Point;
 use super::taps::Taps;
-use super::thin::Thin;
+use super::thin::{Thin, Tick};
 use super::uneven::Unevenness;
 use crate::time::{MonoTime, NS_PER_S, Nanos};
 use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span};
 use std::collections::VecDeque;
 use std::ops::Range;
 
+/// What follows the taps is worked out so often at most, seconds: three readings at 100 Hz, two at 60 (FIELD F10).
+const TICK_S: f64 = 0.025;
+/// The hold is kept so often at most, seconds: a breath is slow.
+const HOLD_TICK_S: f64 = 0.05;
 /// A record waits for so much of what follows the rep, so that its end is filtered like its middle.
 const AFTER: Nanos = Nanos::from_ms(250);
 /// The attitude filter wants so much before the reference begins: four of its time constants.
@@ -89,11 +94,13 @@ pub struct Tracker {
     taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
-    /// As many of the newest points as the level of a rep is learned from; all before them are thinned.
-    newest: VecDeque<Point>,
     thin: Thin,
+    /// The first of two taps, told since the last tick.
+    tapped: Option<MonoTime>,
     points: VecDeque<Point>,
+    /// The readings of the hold, fewer, until it is learned from.
     hold: Option<Vec<Reading>>,
+    thin_hold: Thin,
     /// With the name by which each is moved.
     masks: Vec<(u64, Mask)>,
     phases: Vec<PerformedPhase>,
@@ -115,6 +122,12 @@ pub struct Tracker {
     events: Vec<MotionEvent>,
     found: VecDeque<Finding>,
     now: MonoTime,
+    /// What was said last, and how tilt and roll and the breath go on from the last tick.
+    step: Step,
+    turning: Turning,
+    breath_dps: [f64; 2],
+    /// When the phase after the running one begins.
+    next_phase: Option<MonoTime>,
 }
 
 impl Default for Tracker {
@@ -127,10 +140,11 @@ impl Default for Tracker {
             taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
-            newest: VecDeque::new(),
-            thin: Thin::default(),
+            thin: Thin::new(TICK_S),
+            tapped: None,
             points: VecDeque::new(),
             hold: Some(Vec::new()),
+            thin_hold: Thin::new(HOLD_TICK_S),
             masks: Vec::new(),
             phases: Vec::new(),
             open: 0,
@@ -147,6 +161,10 @@ impl Default for Tracker {
             events: Vec::new(),
             found: VecDeque::new(),
             now: MonoTime(i64::MIN),
+            step: Step { up: [0.0, 0.0, 1.0], phone_deg: [0.0; 2], live: None, breathing: None },
+            turning: Turning::default(),
+            breath_dps: [0.0; 2],
+            next_phase: None,
         }
     }
 }
@@ -217,37 +235,60 @@ impl Tracker {
         self.found.pop_front()
     }
 
-    /// One reading.
+    /// One reading. Between two ticks what the last one said goes on with the gyroscope.
     pub fn push(&mut self, reading: &Reading) -> Step {
         let turned = |xyz| self.laid.upright(xyz);
         let reading = &Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading };
         self.now = self.now.max(reading.at);
-        let at = reading.at;
-        self.has_gyroscope |= reading.gyr.is_some();
-        let masked = self.is_masked(at);
+        let masked = self.is_masked(reading.at);
+        self.quality.feel(reading, masked);
         let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
         let tapped = self.taps.step(reading, masked, lies && !self.quality.is_lifted());
+        self.tapped = self.tapped.or(tapped);
         // What strikes the phone says as little of where down is as what shakes it.
-        let shaken = masked || self.taps.is_struck();
-        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, shaken);
-        let seen_deg = tilt_roll_deg(up);
-        let point = Point { at, deg: unfiltered_deg(reading, seen_deg), masked: shaken };
-        while self.newest.front().is_some_and(|p| at - p.at > Nanos(2 * ONSET_BEFORE.0)) {
-            self.newest.pop_front();
+        // A rep is shown from its first reading on.
+        let begins = self.next_phase.is_some_and(|start| reading.at >= start);
+        match self.thin.step(reading, masked || self.taps.is_struck(), begins) {
+            Some(tick) => self.tick(&tick, masked),
+            None => self.go_on(reading),
         }
-        self.newest.push_back(point);
-        let thinned = self.thin.step(reading, point);
-        if let Some((reading, point)) = thinned {
-            self.points.push_back(point);
-            if let Some(hold) = &mut self.hold {
-                hold.push(reading);
-            }
+        self.step
+    }
+
+    fn go_on(&mut self, reading: &Reading) {
+        let Step { phone_deg, live, breathing, .. } = &mut self.step;
+        *breathing = None;
+        let Some(rate) = reading.gyr else { return };
+        let turned = self.turning.turned_deg(self.attitude.unbiased(rate), reading.dt_s);
+        *phone_deg = plus(*phone_deg, turned);
+        let (Some(live), Some((_, rep)), Some(learned)) = (live, &mut self.rep, &self.learned) else { return };
+        let breath = self.breath_dps.map(|v| v * reading.dt_s);
+        *live = shown(learned, self.live_sd_deg, reading.at, rep.follow(minus(turned, breath)));
+    }
+
+    fn tick(&mut self, tick: &Tick, masked: bool) {
+        let Tick { reading, shaken } = tick;
+        let at = reading.at;
+        self.has_gyroscope |= reading.gyr.is_some();
+        // What has ended is closed first: this tick is already seen with the bias of a hold that was learned just now. While
+        // the first phase of the open cycle runs, nothing can end.
+        if self.phases.get(self.open).is_some_and(|p| p.span.end <= at) {
+            self.close_until(at, false);
+        }
+        let up = self.attitude.step(reading.acc, reading.gyr, reading.dt_s, *shaken);
+        let seen_deg = tilt_roll_deg(up);
+        self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked: *shaken });
+        if let Some(hold) = &mut self.hold {
+            hold.extend(self.thin_hold.step(reading, *shaken, false).map(|t| t.reading));
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
         let index = running(&self.phases, at);
+        self.next_phase = self.phases.get(index.map_or(0, |i| i + 1)).map(|p| p.span.start);
         let doing = self.doing(index, at);
-        let rest_deg = self.without_breath(index, at, seen_deg);
+        let (breath_deg, breath_dps) = self.breath_at(index, at);
+        let rest_deg = minus(seen_deg, breath_deg);
+        let tapped = self.tapped.take();
         let tapping = self.taps.state(tapped);
         let breath_s = [self.breath.period_s(), self.cued_breath_s(index, doing)];
         let (events, found) = (&mut self.events, &mut self.found);
@@ -258,17 +299,12 @@ impl Tracker {
         if let Some(at) = tapped {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
-        self.quality.step(reading, rest_deg, Now { masked, tapping, doing, breath_s }, tell);
-        // While the first phase of the open cycle runs, nothing can end.
-        if self.phases.get(self.open).is_some_and(|p| p.span.end <= at) {
-            self.close_until(at, false);
-        }
-        if thinned.is_some() {
-            self.forget(at);
-        }
+        self.quality.step(reading, rest_deg, Now { tapping, doing, breath_s }, tell);
+        self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
-        // The reference replaces the filter when it is learned; what is shown is what the new one says from then on.
-        Step { up, phone_deg: minus(seen_deg, zero), live: self.live(index, at, rest_deg, masked), breathing }
+        let live = self.live(index, at, rest_deg, masked);
+        self.step = Step { up, phone_deg: minus(seen_deg, zero), live, breathing };
+        (self.turning, self.breath_dps) = (Turning::of(up), breath_dps);
     }
 
     /// No reading will follow: judges what can be judged.
@@ -372,7 +408,7 @@ impl Tracker {
     /// Learns the reference from the hold, phases `of`; what was broken off does not count.
     fn learn(&mut self, of: Range<usize>) {
         let breaths: Vec<&[PerformedPhase]> = done_cycles(&self.phases, of.clone()).collect();
-        let (Some(readings), Some(from), Some(to)) = (
+        let (Some(mut readings), Some(from), Some(to)) = (
             self.hold.take(),
             breaths.first().and_then(|b| b.first()).map(|p| p.span.start),
             breaths.last().and_then(|b| b.last()).map(|p| p.span.end),
@@ -381,18 +417,13 @@ impl Tracker {
             return;
         };
         let span = Span { start: from, end: to };
+        readings.extend(self.thin_hold.rest().map(|t| t.reading));
         let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
         let mut learned = hold.learn(&breaths, span, self.laid);
-        self.make_room(&hold.points);
+        self.make_room();
         self.wiggle_floor_deg = self.desk.wiggle_rms(&hold.points, span);
         self.attitude = hold.attitude.at_the_pace_of(&self.attitude);
         self.quality.rebase();
-        // The newest readings too are seen with the hold's bias from now on.
-        let at_end = hold.points.last().and_then(|new| Some((new, self.newest.iter().find(|old| old.at == new.at)?)));
-        if let Some((new, old)) = at_end {
-            let shift = minus(old.deg, new.deg);
-            self.newest.iter_mut().for_each(|p| p.deg = minus(p.deg, shift));
-        }
         self.points.clear();
         self.points.extend(hold.points);
         if self.events.iter().any(|e| span.contains(e.at) && e.kind.is_move()) {
@@ -410,12 +441,11 @@ impl Tracker {
         self.set_zero_deg = None;
     }
 
-    /// Room for what comes after the reference, at the rate of the hold.
-    fn make_room(&mut self, hold: &[Point]) {
-        let length = hold.first().zip(hold.last()).map_or(0, |(a, b)| (b.at - a.at).0 / NS_PER_S);
-        let per_s = hold.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
-        self.points.reserve(hold.len() + (per_s * LONGEST_REP).min(MOST_KEPT));
-        self.newest.reserve(per_s);
+    /// Room for what comes after the reference, at the rate of the track so far.
+    fn make_room(&mut self) {
+        let length = self.points.front().zip(self.points.back()).map_or(0, |(a, b)| (b.at - a.at).0 / NS_PER_S);
+        let per_s = self.points.len() / usize::try_from(length).unwrap_or(0).max(1) + 1;
+        self.points.reserve((per_s * LONGEST_REP).min(MOST_KEPT));
         self.desk.reserve(LONGEST_REP as f64);
         self.quality.make_room();
         self.phases.reserve(USUAL_PHASES);
@@ -487,10 +517,14 @@ impl Tracker {
         if self.has_gyroscope { Nanos(0) } else { INCLINATION_LAG }
     }
 
-    /// What is seen at `at` less the breath, where it is known.
-    fn without_breath(&self, index: Option<usize>, at: MonoTime, seen_deg: [f64; 2]) -> [f64; 2] {
-        let Some(learned) = &self.learned else { return seen_deg };
-        minus(seen_deg, breath_deg(learned, &self.fit, around(&self.phases, index), at - self.lag()))
+    /// What the breath does to tilt and roll at `at`, degrees and degrees a second; nothing where it is not known.
+    fn breath_at(&self, index: Option<usize>, at: MonoTime) -> ([f64; 2], [f64; 2]) {
+        let Some(learned) = &self.learned else { return Default::default() };
+        let key = key(around(&self.phases, index), at - self.lag(), learned.delay);
+        key.map_or_else(Default::default, |k| {
+            let (deg, slope) = self.fit.template.with_slope_at(k.at);
+            (deg, slope.map(|v| k.per_s * v))
+        })
     }
 
     /// The pelvis now, against the level at the rep's onset; `rest_deg` is what is seen less the breath.
@@ -512,30 +546,16 @@ impl Tracker {
             let (template, depth) = (&self.fit.template, self.fit.depth);
             self.separation.prepare_live(template, depth, &learned.uneven, &course(phases, span, learned.delay));
             let left = |p: &Point| minus(p.deg, breath_deg(learned, &self.fit, phases, p.at));
-            self.rep = Some((from, Running::new(span.start, span.length().s(), self.newest.iter(), left)));
+            self.rep = Some((from, Running::new(span.start, span.length().s(), self.points.iter().rev(), left)));
         }
         let (_, rep) = self.rep.as_mut()?;
         // An accelerometer that shakes says nothing: the pelvis stays where it was.
-        let [tilt_deg, roll_deg] = if masked && !self.has_gyroscope {
+        let pelvis_deg = if masked && !self.has_gyroscope {
             rep.pelvis_deg()
         } else {
             rep.step(&self.separation, at - lag, rest_deg, masked)
         };
-        let sd = self.live_sd_deg;
-        let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
-            v if v >= lost => BandState::Lost,
-            v if v >= drifting => BandState::Drifting,
-            _ => BandState::Steady,
-        };
-        let ([d0, d1], [l0, l1]) = (learned.record.drifting_deg, learned.record.lost_deg);
-        Some(Live {
-            at,
-            tilt_deg,
-            roll_deg,
-            tilt_sd_deg: sd[0],
-            roll_sd_deg: sd[1],
-            band: band(tilt_deg, d0, l0).max(band(roll_deg, d1, l1)),
-        })
+        Some(shown(learned, self.live_sd_deg, at, pelvis_deg))
     }
 
     /// Lets go of what no open cycle needs, and thins what grows past its bound.
@@ -583,6 +603,20 @@ impl Tracker {
             self.masks.retain(|(_, m)| m.span.end >= needed);
         }
     }
+}
+
+/// A pelvis as it is shown.
+fn shown(learned: &Learned, sd_deg: [f64; 2], at: MonoTime, pelvis_deg: [f64; 2]) -> Live {
+    let band = |value: f64, drifting: f64, lost: f64| match value.abs() {
+        v if v >= lost => BandState::Lost,
+        v if v >= drifting => BandState::Drifting,
+        _ => BandState::Steady,
+    };
+    let ([d0, d1], [l0, l1]) = (learned.record.drifting_deg, learned.record.lost_deg);
+    let [tilt_deg, roll_deg] = pelvis_deg;
+    let [tilt_sd_deg, roll_sd_deg] = sd_deg;
+    let band = band(tilt_deg, d0, l0).max(band(roll_deg, d1, l1));
+    Live { at, tilt_deg, roll_deg, tilt_sd_deg, roll_sd_deg, band }
 }
 
 /// Index of the phase that `at` lies in or, between phases, that came last.
