@@ -26,10 +26,8 @@ use crate::timeline::{BlockKind, Mask, Outcome, PerformedPhase, PhaseKind, Span}
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// What follows the taps is worked out so often at most, seconds: three readings at 100 Hz, two at 60 (FIELD F10).
-const TICK_S: f64 = 0.025;
-/// The hold is kept so often at most, seconds: a breath is slow.
-const HOLD_TICK_S: f64 = 0.05;
+/// What follows the taps is worked out about so often where there is a gyroscope, seconds: five readings at 100 Hz.
+const TICK_S: f64 = 0.05;
 /// A record waits for so much of what follows the rep, so that its end is filtered like its middle.
 const AFTER: Nanos = Nanos::from_ms(250);
 /// The attitude filter wants so much before the reference begins: four of its time constants.
@@ -88,6 +86,8 @@ pub enum Finding {
 #[derive(Debug, Clone)]
 pub struct Tracker {
     laid: Laid,
+    /// Breaths of the hold and settling breaths give records too.
+    records_all: bool,
     attitude: Attitude,
     quality: Quality,
     placement: Placement,
@@ -98,9 +98,7 @@ pub struct Tracker {
     /// The first of two taps, told since the last tick.
     tapped: Option<MonoTime>,
     points: VecDeque<Point>,
-    /// The readings of the hold, fewer, until it is learned from.
     hold: Option<Vec<Reading>>,
-    thin_hold: Thin,
     /// With the name by which each is moved.
     masks: Vec<(u64, Mask)>,
     phases: Vec<PerformedPhase>,
@@ -134,6 +132,7 @@ impl Default for Tracker {
     fn default() -> Self {
         Self {
             laid: Laid::Upright,
+            records_all: false,
             attitude: Attitude::new([0.0; 3]),
             quality: Quality::default(),
             placement: Placement::default(),
@@ -144,7 +143,6 @@ impl Default for Tracker {
             tapped: None,
             points: VecDeque::new(),
             hold: Some(Vec::new()),
-            thin_hold: Thin::new(HOLD_TICK_S),
             masks: Vec::new(),
             phases: Vec::new(),
             open: 0,
@@ -173,6 +171,13 @@ impl Tracker {
     /// A tracker of a phone that is laid this way: everything it says is in the body's axes.
     pub fn laid(laid: Laid) -> Self {
         Self { laid, ..Self::default() }
+    }
+
+    /// The same, that gives a record of every cycle: of breaths that teach and are not judged, too.
+    #[must_use]
+    pub fn recording_all(mut self) -> Self {
+        self.records_all = true;
+        self
     }
 
     /// A phase; those of a cycle are told together, before the first reading that lies in it. What runs may be broken off
@@ -279,7 +284,7 @@ impl Tracker {
         let seen_deg = tilt_roll_deg(up);
         self.points.push_back(Point { at, deg: unfiltered_deg(reading, seen_deg), masked: *shaken });
         if let Some(hold) = &mut self.hold {
-            hold.extend(self.thin_hold.step(reading, *shaken, false).map(|t| t.reading));
+            hold.push(*reading);
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
@@ -408,7 +413,7 @@ impl Tracker {
     /// Learns the reference from the hold, phases `of`; what was broken off does not count.
     fn learn(&mut self, of: Range<usize>) {
         let breaths: Vec<&[PerformedPhase]> = done_cycles(&self.phases, of.clone()).collect();
-        let (Some(mut readings), Some(from), Some(to)) = (
+        let (Some(readings), Some(from), Some(to)) = (
             self.hold.take(),
             breaths.first().and_then(|b| b.first()).map(|p| p.span.start),
             breaths.last().and_then(|b| b.last()).map(|p| p.span.end),
@@ -417,7 +422,6 @@ impl Tracker {
             return;
         };
         let span = Span { start: from, end: to };
-        readings.extend(self.thin_hold.rest().map(|t| t.reading));
         let hold = Hold::new(&readings, &breaths, |t| self.is_masked(t));
         let mut learned = hold.learn(&breaths, span, self.laid);
         self.make_room();
@@ -480,8 +484,11 @@ impl Tracker {
         self.judge_all(of);
     }
 
-    /// Judges the whole cycles among the phases `of`.
+    /// Gives records of the whole cycles among the phases `of`, where they are asked for.
     fn judge_all(&mut self, of: Range<usize>) {
+        if !self.records_all {
+            return;
+        }
         let mut next = of.start;
         while let Some(own) = cycle_from(&self.phases, next).filter(|own| own.end <= of.end) {
             next = own.end;
