@@ -15,7 +15,7 @@ const EVERY: Nanos = Nanos::from_ms(100);
 /// Answers in a step of the pace.
 const ANSWERS_A_STEP: f64 = STEP_S / EVERY_S;
 /// Breaths are counted anew every so many steps: a rate shown changes slower than this.
-const STEPS_A_COUNT: u32 = 3;
+const STEPS_A_COUNT: u32 = 4;
 /// The sine is fitted to so much of a breath: with less it cannot know the level ...
 const FIT_BREATHS: f64 = 1.2;
 /// ... and what is a breath old weighs e to the minus this: breaths differ, and the newest matters.

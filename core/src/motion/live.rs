@@ -13,7 +13,7 @@ use crate::time::{MonoTime, Nanos};
 /// The level of a rep is the mean from so long before its onset to so many seconds after it: longer, and a pelvis that
 /// moves early is taken for the level; shorter, and the heart is.
 pub(crate) const ONSET_BEFORE: Nanos = Nanos::from_ms(100);
-pub(crate) const ONSET_AFTER_S: f64 = 0.17;
+const ONSET_AFTER_S: f64 = 0.15;
 
 /// Between two instants the pelvis follows what is left by this share at least, and wholly where the model does.
 const FOLLOWS: f64 = 0.85;

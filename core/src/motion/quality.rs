@@ -92,7 +92,7 @@ pub(crate) struct Quality {
     /// Looks at the track, and where in them those are that it is compared with.
     recent: VecDeque<(MonoTime, [f64; 2])>,
     back: [usize; LOOKS_BACK.len()],
-    mean_force: f64,
+    mean_force: Option<f64>,
     restless: f64,
     /// What differed most from the mean since the last tick, m/s².
     farthest: f64,
@@ -146,12 +146,10 @@ impl Quality {
     /// The force of every reading; `masked` while the phone shakes itself.
     pub(crate) fn feel(&mut self, reading: &Reading, masked: bool) {
         let force = norm(reading.acc);
-        if self.mean_force == 0.0 {
-            self.mean_force = force;
-        }
-        let share = (2.0 * reading.dt_s).clamp(0.0, 1.0);
-        let off = if masked { 0.0 } else { force - self.mean_force };
-        self.mean_force += 0.25 * share * off;
+        let mean = *self.mean_force.get_or_insert(force);
+        let share = (2.0 * reading.dt_s).min(1.0);
+        let off = if masked { 0.0 } else { force - mean };
+        self.mean_force = Some(mean + 0.25 * share * off);
         self.restless += share * (off * off - self.restless);
         self.farthest = self.farthest.max(off.abs());
     }

@@ -4,7 +4,7 @@
 //! Looks at the whole rep; nothing here is shown live.
 
 use super::key::key;
-use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE};
+use super::live::{Level, ONSET_BEFORE};
 use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
@@ -19,6 +19,8 @@ use crate::timeline::{PerformedPhase, Span};
 
 /// Wiggle is what lies between these, Hz (FIELD, *Axes and terms*).
 const WIGGLE_HZ: [f64; 2] = [0.8, 3.0];
+/// The level of a rep is learned for so long after its onset, seconds: a moment longer than live, for it is low-passed.
+const ONSET_AFTER_S: f64 = 0.17;
 /// What is claimed of a rep without a reference: nearly nothing, degrees.
 const UNKNOWN_SD_DEG: f64 = 5.0;
 /// 95 % of a normal distribution lies within so many standard deviations.

@@ -1,14 +1,14 @@
 //! A finished stretch of the track, without delay and without what is faster than a cut-off.
 //!
-//! In: [`Point`]s as the live chain left them, oldest first, and a span. Out: tilt and roll every 50 ms of it. Where the
+//! In: [`Point`]s as the live chain left them, oldest first, and a span. Out: tilt and roll every 40 ms of it. Where the
 //! phone shook itself (a mask) or a sensor was silent, a straight line stands.
 
 use super::filter::Filter;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::Span;
 
-/// Interval of the grid, seconds: eight times as often as the fastest that a verdict is about.
-pub(crate) const STEP_S: f64 = 0.05;
+/// Interval of the grid, seconds: ten times as often as the fastest that a verdict is about.
+pub(crate) const STEP_S: f64 = 0.04;
 /// A pelvis does not move faster, and a verdict is not about what does (contract of `analyze`), Hz.
 pub(crate) const PELVIS_HZ: f64 = 2.5;
 /// What lies so far around the span is filtered along, so that its ends are as good as its middle, seconds.
@@ -200,9 +200,9 @@ mod tests {
         let track = points(60.0, 600, |t| t);
         let grid = smooth(&track, Span::from_s(2.0, 5.0), PELVIS_HZ);
         let all: Vec<_> = grid.iter().collect();
-        assert_eq!(all.len(), 60);
+        assert_eq!(all.len(), 75);
         assert!(all.iter().all(|(t, [x, _])| (t.s() - x).abs() < 0.01));
-        assert!(all[0].0 >= MonoTime::from_s(2.0) && all[59].0 < MonoTime::from_s(5.0));
+        assert!(all[0].0 >= MonoTime::from_s(2.0) && all[74].0 < MonoTime::from_s(5.0));
     }
 
     #[test]

@@ -105,6 +105,10 @@ impl Taps {
             self.series = None;
             return None;
         }
+        if self.knock.is_none() && self.series.is_none() && quick <= KNOCK {
+            self.rest(reading, quick);
+            return None;
+        }
         if let Some(knock) = self.knock.filter(|k| at - k.began > KNOCK_LASTS) {
             self.knock = None;
             self.follow(&knock);
@@ -124,9 +128,14 @@ impl Taps {
                 let from_quiet = self.rough.sqrt() < QUIET;
                 self.knock = Some(Knock { began: at, peak: quick, strong_until: at, from_quiet });
             }
-            None => self.rough += (reading.dt_s / QUIET_OVER_S).clamp(0.0, 1.0) * (quick * quick - self.rough),
+            None => self.rest(reading, quick),
         }
         found.filter(|s| s.taps && s.count == 2).map(|s| s.first)
+    }
+
+    /// Nothing strikes the phone.
+    fn rest(&mut self, reading: &Reading, quick: f64) {
+        self.rough += (reading.dt_s / QUIET_OVER_S).min(1.0) * (quick * quick - self.rough);
     }
 
     /// A knock is over: it begins a series or goes on with one.

@@ -42,19 +42,19 @@ impl Thin {
         }
         self.dt_s += reading.dt_s;
         self.acc = add(self.acc, reading.acc);
-        self.rate = add(self.rate, reading.gyr.unwrap_or_default());
         self.shaken |= shaken;
         self.count += 1.0;
-        match reading.gyr {
-            Some(_) if self.dt_s + 0.5 * reading.dt_s < self.length_s && !now => None,
-            rate => {
-                let Self { dt_s, acc, rate: rates, shaken, count, length_s } = *self;
-                *self = Self::new(length_s);
-                let share = 1.0 / count;
-                let gyr = rate.map(|_| scale(rates, share));
-                Some(Tick { reading: Reading { dt_s, acc: scale(acc, share), gyr, ..*reading }, shaken })
+        if let Some(rate) = reading.gyr {
+            self.rate = add(self.rate, rate);
+            if self.dt_s + 0.5 * reading.dt_s < self.length_s && !now {
+                return None;
             }
         }
+        let Self { dt_s, acc, rate, shaken, count, length_s } = *self;
+        *self = Self::new(length_s);
+        let share = 1.0 / count;
+        let gyr = reading.gyr.map(|_| scale(rate, share));
+        Some(Tick { reading: Reading { dt_s, acc: scale(acc, share), gyr, ..*reading }, shaken })
     }
 }
 

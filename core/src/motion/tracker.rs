@@ -242,8 +242,14 @@ impl Tracker {
 
     /// One reading. Between two ticks what the last one said goes on with the gyroscope.
     pub fn push(&mut self, reading: &Reading) -> Step {
+        if self.laid == Laid::Upright {
+            return self.upright(reading);
+        }
         let turned = |xyz| self.laid.upright(xyz);
-        let reading = &Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading };
+        self.upright(&Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading })
+    }
+
+    fn upright(&mut self, reading: &Reading) -> Step {
         self.now = self.now.max(reading.at);
         let masked = self.is_masked(reading.at);
         self.quality.feel(reading, masked);
