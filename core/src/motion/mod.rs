@@ -21,6 +21,7 @@ mod rep;
 mod separate;
 mod settle;
 mod signs;
+mod sine;
 mod smooth;
 mod taps;
 mod template;

@@ -77,11 +77,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self {
-            smoother: Smoother::default(),
-            moved: Vec::new(),
-            other: Separation::new(),
-        }
+        Self { smoother: Smoother::default(), moved: Vec::new(), other: Separation::new() }
     }
 
     /// Room for reps of up to `longest_s`.
