@@ -26,7 +26,7 @@ const LINES: usize = 32;
 /// The first line, below every breath: where it is the strongest, posture wanders more than the breath moves.
 const WANDER_HZ: f64 = 0.05;
 /// The spectrum changes slower than the count, and costs more: one for so many counts.
-const COUNTS_A_LOOK: u32 = 4;
+const COUNTS_A_LOOK: u32 = 6;
 /// Around the rough rate, what is slower than this share of it is drift, and faster than that is heart and harmonics.
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.

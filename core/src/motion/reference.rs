@@ -277,10 +277,6 @@ fn rest(sample: &Keyed, template: &Template) -> [f64; 2] {
     minus(sample.deg, template.at(sample.key.at))
 }
 
-pub(crate) fn plus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
-    [a + c, b + d]
-}
-
 pub(crate) fn minus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
     [a - c, b - d]
 }

@@ -85,8 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn slow_readings_and_those_without_a_gyroscope_stay_as_they_are() {
-        assert_eq!(thinned(30, 1.0 / 30.0, Some([0.1; 3])).len(), 15);
+    fn only_slow_readings_and_those_without_a_gyroscope_stay_as_they_are() {
+        assert_eq!(thinned(40, 1.0 / 40.0, Some([0.1; 3])).len(), 20);
         assert_eq!(thinned(25, 1.0 / 25.0, Some([0.1; 3])).len(), 25);
         assert_eq!(thinned(100, 0.01, None).len(), 100);
     }

@@ -39,9 +39,9 @@ const END_SLACK_S: f64 = 0.1;
 /// What one reading says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Step {
-    /// Up, unit vector, axes of a phone that lies upright.
+    /// Up at the last tick, unit vector, axes of a phone that lies upright.
     pub up: [f64; 3],
-    /// Tilt and roll of the phone against the reference's zero, breath included, degrees.
+    /// Tilt and roll of the phone against the reference's zero, breath included, at the last tick, degrees.
     pub phone_deg: [f64; 2],
     /// The pelvis; none outside of reps, before the reference and while the phone is in a hand.
     pub live: Option<Live>,
@@ -69,6 +69,8 @@ pub struct Tracker {
     attitude: Attitude,
     quality: Quality,
     placement: Placement,
+    /// Whether it lies and is in no hand.
+    lies: bool,
     taps: Taps,
     breath: Breath,
     has_gyroscope: bool,
@@ -114,6 +116,7 @@ impl Default for Tracker {
             attitude: Attitude::new([0.0; 3]),
             quality: Quality::default(),
             placement: Placement::default(),
+            lies: false,
             taps: Taps::default(),
             breath: Breath::default(),
             has_gyroscope: false,
@@ -231,8 +234,7 @@ impl Tracker {
         self.now = self.now.max(reading.at);
         let masked = self.is_masked(reading.at);
         self.quality.feel(reading, masked);
-        let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
-        let tapped = self.taps.step(reading, masked, lies && !self.quality.is_lifted());
+        let tapped = self.taps.step(reading, masked, self.lies);
         self.tapped = self.tapped.or(tapped);
         // What strikes the phone says as little of where down is as what shakes it.
         // A rep is shown from its first reading on.
@@ -278,6 +280,8 @@ impl Tracker {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
         self.quality.step(reading, rest_deg, Now { tapping, doing, breath_s }, tell);
+        let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
+        self.lies = lies && !self.quality.is_lifted();
         self.forget(at);
         let zero = self.learned.as_ref().map_or([0.0; 2], |l| l.zero_deg);
         let live = self.live(index, at, rest_deg, masked);

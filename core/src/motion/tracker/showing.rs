@@ -1,12 +1,12 @@
 //! What is shown at a tick, and between two.
 
+use super::Tracker;
 use super::phases::{around, breath_deg, cycle_from};
-use super::{Step, Tracker};
 use crate::motion::intake::Reading;
 use crate::motion::key::key;
 use crate::motion::live::Running;
 use crate::motion::record::{BandState, Live};
-use crate::motion::reference::{Learned, minus, plus};
+use crate::motion::reference::{Learned, minus};
 use crate::motion::rep::course;
 use crate::motion::smooth::Point;
 use crate::time::{MonoTime, Nanos};
@@ -16,14 +16,14 @@ use crate::timeline::Span;
 const INCLINATION_LAG: Nanos = Nanos::from_ms(49);
 
 impl Tracker {
-    /// A reading between two ticks: what the last tick said goes on with the gyroscope.
+    /// A reading between two ticks: the pelvis goes on with the gyroscope.
     pub(super) fn go_on(&mut self, reading: &Reading) {
-        let Step { phone_deg, live, breathing, .. } = &mut self.step;
-        *breathing = None;
+        self.step.breathing = None;
+        let (Some(live), Some((_, rep)), Some(learned)) = (&mut self.step.live, &mut self.rep, &self.learned) else {
+            return;
+        };
         let Some(rate) = reading.gyr else { return };
         let turned = self.turning.turned_deg(self.attitude.unbiased(rate), reading.dt_s);
-        *phone_deg = plus(*phone_deg, turned);
-        let (Some(live), Some((_, rep)), Some(learned)) = (live, &mut self.rep, &self.learned) else { return };
         let breath = self.breath_dps.map(|v| v * reading.dt_s);
         *live = shown(learned, self.live_sd_deg, reading.at, rep.follow(minus(turned, breath)));
     }
