@@ -8,7 +8,7 @@
 //! detection and no running bias: both learn slow breathing as bias (FIELD F13); one bias is handed in instead.
 //! Without: the specific force low-passed in the phone's own axes (FIELD F14).
 
-use super::filter::{LowPass, Memory};
+use super::filter::{Filter, Memory};
 use super::frame::STANDARD_GRAVITY;
 use super::math::{self, Quat, add, scale, sub, turned, turned_back, unit};
 
@@ -113,6 +113,11 @@ impl Attitude {
         self.up
     }
 
+    /// An angular rate without the bias, rad/s.
+    pub(crate) fn unbiased(&self, rate: [f64; 3]) -> [f64; 3] {
+        sub(rate, self.bias)
+    }
+
     /// The same filter, to go on with samples as far apart as those of `other`.
     pub(crate) fn at_the_pace_of(mut self, other: &Self) -> Self {
         self.force.interval_sum_s = other.force.interval_sum_s;
@@ -141,8 +146,8 @@ enum Cut {
 #[derive(Debug, Clone)]
 struct VectorLowPass {
     built_for_s: f64,
-    filter: LowPass,
-    memory: Option<[Memory; 3]>,
+    filter: Filter,
+    memory: Option<Memory<3>>,
     out: [f64; 3],
     sum: [f64; 3],
     count: f64,
@@ -154,7 +159,7 @@ impl VectorLowPass {
     fn new() -> Self {
         Self {
             built_for_s: 0.0,
-            filter: LowPass::new(1.0, 0.01),
+            filter: Filter::low_pass(1.0, 0.01),
             memory: None,
             out: [0.0; 3],
             sum: [0.0; 3],
@@ -177,14 +182,10 @@ impl VectorLowPass {
         if (self.interval_sum_s - built_s).abs() > INTERVAL_TOLERANCE * built_s {
             self.built_for_s = (self.interval_sum_s / self.interval_count).clamp(shortest_s, longest_s);
             let next = cut.filter(self.built_for_s);
-            for (m, y) in memory.iter_mut().zip(self.out) {
-                self.filter.adapt(&next, m, y);
-            }
+            self.filter.adapt(&next, memory, self.out);
             self.filter = next;
         }
-        for ((y, m), v) in self.out.iter_mut().zip(memory.iter_mut()).zip(x) {
-            *y = self.filter.step(m, v);
-        }
+        self.out = self.filter.step(memory, x);
         self.out
     }
 
@@ -203,17 +204,17 @@ impl VectorLowPass {
         if self.count > 1.0 && self.count * mean_s >= start_s - 1e-9 {
             self.filter = cut.filter(mean_s);
             self.built_for_s = mean_s;
-            self.memory = Some(self.out.map(|v| self.filter.settled(v)));
+            self.memory = Some(self.filter.settled(self.out));
         }
         self.out
     }
 }
 
 impl Cut {
-    fn filter(self, dt_s: f64) -> LowPass {
+    fn filter(self, dt_s: f64) -> Filter {
         match self {
-            Self::At(hz) => LowPass::new(hz, dt_s),
-            Self::TimeConstant(tau_s) => LowPass::with_time_constant(tau_s, dt_s),
+            Self::At(hz) => Filter::low_pass(hz, dt_s),
+            Self::TimeConstant(tau_s) => Filter::with_time_constant(tau_s, dt_s),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::time::{MonoTime, Nanos};
 /// The level of a rep is the mean from so long before its onset to so many seconds after it: longer, and a pelvis that
 /// moves early is taken for the level; shorter, and the heart is.
 pub(crate) const ONSET_BEFORE: Nanos = Nanos::from_ms(100);
-pub(crate) const ONSET_AFTER_S: f64 = 0.17;
+const ONSET_AFTER_S: f64 = 0.15;
 
 /// Between two instants the pelvis follows what is left by this share at least, and wholly where the model does.
 const FOLLOWS: f64 = 0.85;
@@ -58,7 +58,7 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// A rep that begins at `start`; `before` it the track, whose `left` is known.
+    /// A rep that begins at `start`; `before` it the track, newest first, whose `left` is known.
     pub(crate) fn new<'a>(
         start: MonoTime,
         length_s: f64,
@@ -66,7 +66,7 @@ impl Running {
         left: impl Fn(&Point) -> [f64; 2],
     ) -> Self {
         let mut level = Level::default();
-        for point in before.filter(|p| p.at < start && start - p.at <= ONSET_BEFORE) {
+        for point in before.skip_while(|p| p.at >= start).take_while(|p| start - p.at <= ONSET_BEFORE) {
             level.add(left(point), point.masked);
         }
         Self {
@@ -108,6 +108,13 @@ impl Running {
         let [left_then, pelvis_then] = self.then_deg;
         let [x, y] = minus(minus(left_deg, level), left_then);
         let ([p, q], [f, g]) = (pelvis_then, self.follows);
+        self.pelvis_deg = [p + f * x, q + g * y];
+        self.pelvis_deg
+    }
+
+    /// What is left has changed by `left_deg` since the last step. Returns the pelvis.
+    pub(crate) fn follow(&mut self, left_deg: [f64; 2]) -> [f64; 2] {
+        let ([p, q], [f, g], [x, y]) = (self.pelvis_deg, self.follows, left_deg);
         self.pelvis_deg = [p + f * x, q + g * y];
         self.pelvis_deg
     }

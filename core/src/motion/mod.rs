@@ -2,6 +2,7 @@
 
 mod askew;
 mod attitude;
+mod between;
 mod breath;
 mod filter;
 pub mod frame;
@@ -20,6 +21,7 @@ mod rep;
 mod separate;
 mod settle;
 mod signs;
+mod sine;
 mod smooth;
 mod taps;
 mod template;

@@ -5,7 +5,7 @@
 //! are then counted. A count follows breaths of unequal length, which widen a spectral line or split it, and does not
 //! mind a breath out slower than in, which is harmonics in a spectrum (FIELD P4: free breathing).
 
-use super::filter::LowPass;
+use super::filter::Filter;
 use std::collections::VecDeque;
 use std::f64::consts::TAU;
 
@@ -26,7 +26,7 @@ const LINES: usize = 32;
 /// The first line, below every breath: where it is the strongest, posture wanders more than the breath moves.
 const WANDER_HZ: f64 = 0.05;
 /// The spectrum changes slower than the count, and costs more: one for so many counts.
-const COUNTS_A_LOOK: u32 = 3;
+const COUNTS_A_LOOK: u32 = 6;
 /// Around the rough rate, what is slower than this share of it is drift, and faster than that is heart and harmonics.
 const BAND: [f64; 2] = [0.45, 2.2];
 /// A turn is a turn when undone by so much of the mean distance from the level: less is a shoulder of the same breath.
@@ -112,10 +112,11 @@ impl Pace {
         let breath = (steps(1.0 / hz) + 1).min(self.along.len());
         let level = self.along.iter().rev().take(breath).sum::<f64>() / breath as f64;
         let newest = self.along.last().copied().unwrap_or(level);
-        let [low, high] = BAND.map(|share| LowPass::new(share * hz, STEP_S));
-        let (mut drift, mut breath) = (low.settled(level), high.settled(newest));
+        let [low, high] = BAND.map(|share| Filter::low_pass(share * hz, STEP_S));
+        let (mut drift, mut breath) = (low.settled([level]), high.settled([newest]));
         for v in self.along.iter_mut().rev() {
-            *v = high.step(&mut breath, *v) - low.step(&mut drift, *v);
+            let ([quick], [slow]) = (high.step(&mut breath, [*v]), low.step(&mut drift, [*v]));
+            *v = quick - slow;
         }
     }
 }

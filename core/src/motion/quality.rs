@@ -1,7 +1,7 @@
 //! What happened to the phone: slips, bumps, heels that touch down, lifting, silences (DESIGN §3.7).
 //!
-//! In: readings with tilt and roll (the breath taken off where it is known), and what the routine is doing. Out: [`MotionEvent`]s, each once, at the instant it
-//! began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
+//! In: the force of every reading, and at every tick tilt and roll (the breath taken off where it is known) and what the
+//! routine is doing. Out: [`MotionEvent`]s, each once, at the instant it began. Causal: a slip is told about half a second after it, once it is known that the phone did not come back.
 
 use super::intake::Reading;
 use super::math::norm;
@@ -80,8 +80,6 @@ pub(crate) enum Tapping {
 /// What is known besides of the instant of a reading.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Now {
-    /// The phone shakes itself.
-    pub(crate) masked: bool,
     pub(crate) tapping: Tapping,
     pub(crate) doing: Doing,
     /// The breath's period as seen and as cued, seconds, where either is known.
@@ -94,8 +92,10 @@ pub(crate) struct Quality {
     /// Looks at the track, and where in them those are that it is compared with.
     recent: VecDeque<(MonoTime, [f64; 2])>,
     back: [usize; LOOKS_BACK.len()],
-    mean_force: f64,
+    mean_force: Option<f64>,
     restless: f64,
+    /// What differed most from the mean since the last tick, m/s².
+    farthest: f64,
     /// Since when, and by how much.
     jump: Option<(MonoTime, [f64; 2])>,
     quiet_until: Option<MonoTime>,
@@ -143,32 +143,35 @@ impl Quality {
         self.waiting.take()
     }
 
-    /// One reading with its tilt and roll.
+    /// The force of every reading; `masked` while the phone shakes itself.
+    pub(crate) fn feel(&mut self, reading: &Reading, masked: bool) {
+        let force = norm(reading.acc);
+        let mean = *self.mean_force.get_or_insert(force);
+        let share = (2.0 * reading.dt_s).min(1.0);
+        let off = if masked { 0.0 } else { force - mean };
+        self.mean_force = Some(mean + 0.25 * share * off);
+        self.restless += share * (off * off - self.restless);
+        self.farthest = self.farthest.max(off.abs());
+    }
+
+    /// One tick, whose readings were all felt, with its tilt and roll.
     pub(crate) fn step(&mut self, reading: &Reading, deg: [f64; 2], now: Now, mut tell: impl FnMut(MotionEvent)) {
-        let Now { masked, tapping, doing, .. } = now;
+        let Now { tapping, doing, .. } = now;
         let at = reading.at;
         if reading.dt_s > SILENCE_S {
             tell(MotionEvent { at, kind: MotionEventKind::Gap });
             self.rebase();
         }
-        let force = norm(reading.acc);
-        if self.mean_force == 0.0 {
-            self.mean_force = force;
-        }
-        let share = (2.0 * reading.dt_s).clamp(0.0, 1.0);
-        let off = if masked { 0.0 } else { force - self.mean_force };
-        self.mean_force += 0.25 * share * off;
-        self.restless += share * (off * off - self.restless);
-
+        let off = std::mem::take(&mut self.farthest);
         self.wait(at, tapping, &mut tell);
-        if self.lifting(reading, force, tapping, &mut tell) {
+        if self.lifting(reading, tapping, &mut tell) {
             return;
         }
         let (least, kind) = match doing {
             Doing::LegIsDown => (HEEL, MotionEventKind::HeelDown),
             _ => (KNOCK, MotionEventKind::Bump),
         };
-        if off.abs() > least && doing != Doing::Setup {
+        if off > least && doing != Doing::Setup {
             self.knock(at, at, kind);
         }
         if doing == Doing::Setup {
@@ -184,10 +187,10 @@ impl Quality {
     }
 
     /// True while the phone is in a hand.
-    fn lifting(&mut self, reading: &Reading, force: f64, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
+    fn lifting(&mut self, reading: &Reading, tapping: Tapping, tell: &mut impl FnMut(MotionEvent)) -> bool {
         let at = reading.at;
         let [_, _, z] = reading.acc;
-        let steep = z < LIFTED_COS * force;
+        let steep = z < LIFTED_COS * norm(reading.acc);
         self.steep_s = if steep { self.steep_s + reading.dt_s } else { 0.0 };
         let restless = self.restless > HANDLED * HANDLED && tapping != Tapping::Perhaps;
         let handled = self.steep_s >= STEEP_S || restless;

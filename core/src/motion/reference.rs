@@ -141,9 +141,9 @@ impl Hold {
             grids.iter().map(|g| with_keys(g.iter().step_by(EVERY_NTH), &phases, delay).collect()).collect()
         };
 
+        let usual = keyed(USUAL_DELAY_S);
         // The first breath begins wherever the lungs were: it says nothing of when people turn.
-        let unshifted = keyed(0.0);
-        let delay_s = delay(&Template::fit(unshifted.get(1..).unwrap_or_default()), &phases);
+        let delay_s = delay(&Template::fit(usual.get(1..).unwrap_or_default()), &phases);
         let breaths = keyed(delay_s);
         let template = Template::fit(&breaths);
         let residue = Residue::of(&breaths, &template);
@@ -151,7 +151,7 @@ impl Hold {
         let zero_deg = residue.level_deg;
         let spread_deg = residue.spread_deg;
         // Not with the delay just found: it was sought on the tilt axis, where a phone laid crosswise shows no breath.
-        let (lies, askew_deg) = askew::lies(&keyed(USUAL_DELAY_S), zero_deg, laid);
+        let (lies, askew_deg) = askew::lies(&usual, zero_deg, laid);
         let clamp = |times: f64, [low, high]: [f64; 2]| spread_deg.map(|s| (times * s).clamp(low, high));
         let record = ReferenceRecord {
             span,
@@ -190,7 +190,7 @@ pub(crate) fn with_keys(
     samples.filter_map(move |(at, deg)| Some(Keyed { key: key(phases, at, delay)?, deg }))
 }
 
-/// Seconds from the cue to the turn of the breath that answers it.
+/// Seconds from the cue to the turn of the breath that answers it; `template` is that of a person of the usual delay.
 fn delay(template: &Template, phases: &[PerformedPhase]) -> f64 {
     if template.depth_deg() < TURN_VISIBLE_DEG {
         return USUAL_DELAY_S;
@@ -204,7 +204,7 @@ fn delay(template: &Template, phases: &[PerformedPhase]) -> f64 {
     };
     let turn = template.turn_key();
     let [least, most] = DELAY_RANGE_S;
-    (2.0 * turn * half(turn > 0.0)).clamp(least, most)
+    (USUAL_DELAY_S + 2.0 * turn * half(turn > 0.0)).clamp(least, most)
 }
 
 /// What the template leaves over.

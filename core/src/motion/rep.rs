@@ -3,9 +3,8 @@
 //! In: the track around the rep, the phases of the cue and what the reference taught. Out: [`RepRecord`].
 //! Looks at the whole rep; nothing here is shown live.
 
-use super::filter::LowPass;
 use super::key::key;
-use super::live::{Level, ONSET_AFTER_S, ONSET_BEFORE};
+use super::live::{Level, ONSET_BEFORE};
 use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
@@ -13,15 +12,15 @@ use super::record::{
 use super::reference::{Learned, mean, minus};
 use super::separate::{Separation, Told};
 use super::settle::Fit;
-use super::smooth::{PELVIS_HZ, Point, Smoother, steps_of, within};
+use super::smooth::{PELVIS_HZ, Point, Smoother, within};
 use super::template::Turns;
 use crate::time::{MonoTime, Nanos};
 use crate::timeline::{PerformedPhase, Span};
 
 /// Wiggle is what lies between these, Hz (FIELD, *Axes and terms*).
 const WIGGLE_HZ: [f64; 2] = [0.8, 3.0];
-/// Its slow filter forgets its start within so much, seconds.
-const WIGGLE_PAD_S: f64 = 1.5;
+/// The level of a rep is learned for so long after its onset, seconds: a moment longer than live, for it is low-passed.
+const ONSET_AFTER_S: f64 = 0.17;
 /// What is claimed of a rep without a reference: nearly nothing, degrees.
 const UNKNOWN_SD_DEG: f64 = 5.0;
 /// 95 % of a normal distribution lies within so many standard deviations.
@@ -70,8 +69,6 @@ pub(crate) struct Judge<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) smoother: Smoother,
-    slow: Vec<f64>,
-    scratch: Vec<f64>,
     /// Seconds into the rep, and the pelvis there, degrees.
     moved: Vec<(f64, [f64; 2])>,
     /// For reps of another tempo than the running one's.
@@ -80,22 +77,13 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self {
-            smoother: Smoother::default(),
-            slow: Vec::new(),
-            scratch: Vec::new(),
-            moved: Vec::new(),
-            other: Separation::new(),
-        }
+        Self { smoother: Smoother::default(), moved: Vec::new(), other: Separation::new() }
     }
 
     /// Room for reps of up to `longest_s`.
     pub(crate) fn reserve(&mut self, longest_s: f64) {
         self.smoother.reserve(longest_s);
-        let steps = Smoother::steps(longest_s);
-        self.slow.reserve(steps);
-        self.scratch.reserve(steps);
-        self.moved.reserve(steps);
+        self.moved.reserve(Smoother::steps(longest_s));
     }
 
     /// The reference or its fit has changed.
@@ -105,17 +93,8 @@ impl Desk {
 
     /// RMS of the track of `span` between [`WIGGLE_HZ`], tilt and roll, degrees.
     pub(crate) fn wiggle_rms(&mut self, points: &[Point], span: Span) -> [f64; 2] {
-        let [low, high] = WIGGLE_HZ;
-        let fast = self.smoother.over(points, span, high);
-        let filter = LowPass::new(low, fast.step_s);
-        let mut out = [0.0; 2];
-        for (rms_deg, axis) in out.iter_mut().zip(&fast.deg) {
-            self.slow.clear();
-            self.slow.extend_from_slice(axis);
-            filter.both_ways(&mut self.slow, steps_of(WIGGLE_PAD_S, fast.step_s), &mut self.scratch);
-            *rms_deg = rms(axis.iter().zip(&self.slow).map(|(a, b)| a - b));
-        }
-        out
+        self.smoother.read(points, span);
+        self.smoother.band_rms(span, WIGGLE_HZ)
     }
 }
 
@@ -157,7 +136,7 @@ impl Judge<'_> {
         let span = Span { start: first.span.start, end: last.span.end };
         let course = course(phases, span, self.learned.delay);
         let wiggle = desk.wiggle_rms(points, span);
-        let level = self.left(desk, points, phases, span);
+        let level = self.left(desk, phases, span);
         let left = sample(&desk.moved, course.length_s);
         let serves = |by: &Separation| {
             if first.block.is_judged() { by.serves(&course) } else { by.nearly_serves(&course) }
@@ -202,10 +181,10 @@ impl Judge<'_> {
     }
 
     /// Puts what the template leaves of the rep, against its level at the onset, on the desk. Returns that level against
-    /// the reference's zero.
-    fn left(&self, desk: &mut Desk, points: &[Point], phases: &[PerformedPhase], span: Span) -> [f64; 2] {
+    /// the reference's zero. The desk has read the track.
+    fn left(&self, desk: &mut Desk, phases: &[PerformedPhase], span: Span) -> [f64; 2] {
         let wide = Span { start: span.start - ONSET_BEFORE, end: span.end };
-        let grid = desk.smoother.over(points, wide, PELVIS_HZ);
+        let grid = desk.smoother.low_passed(wide, PELVIS_HZ);
         let mut level = Level::default();
         desk.moved.clear();
         for (at, deg) in grid.iter() {
@@ -395,15 +374,23 @@ fn around(value: f64, sd: f64) -> Estimate {
     Estimate { value, ci95: [value - Z95 * sd, value + Z95 * sd] }
 }
 
-/// What `moved` holds at the instants of the rep, tilt and roll.
+/// What `moved` holds at the instants of the rep, on the lines between its own; tilt and roll.
 fn sample(moved: &[(f64, [f64; 2])], length_s: f64) -> [Row; 2] {
     let mut rows = [[0.0; STEPS]; 2];
     let [tilt, roll] = &mut rows;
+    let mut rest = moved.iter();
+    let first = rest.next().copied().unwrap_or_default();
+    let (mut before, mut after) = (first, first);
     for (i, (x, y)) in tilt.iter_mut().zip(roll).enumerate() {
-        let after = moved.partition_point(|(t, _)| *t < share(i) * length_s).min(moved.len().saturating_sub(1));
-        if let Some((_, [a, b])) = moved.get(after) {
-            (*x, *y) = (*a, *b);
+        let at_s = share(i) * length_s;
+        while after.0 < at_s
+            && let Some(next) = rest.next()
+        {
+            (before, after) = (after, *next);
         }
+        let part = ((at_s - before.0) / (after.0 - before.0).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let ([a, b], [c, d]) = (before.1, after.1);
+        (*x, *y) = (a + part * (c - a), b + part * (d - b));
     }
     rows
 }

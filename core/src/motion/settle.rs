@@ -57,7 +57,8 @@ impl Settling {
     ) {
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
         let span = Span { start: first.span.start, end: last.span.end };
-        let grid = smoother.over(points, span, PELVIS_HZ);
+        smoother.read(points, span);
+        let grid = smoother.low_passed(span, PELVIS_HZ);
         // Sums of products less the product of the means: what is left when the breath's own level is taken off.
         let (mut n, mut own, mut shape) = (0.0, [0.0; 2], [0.0; 2]);
         let (mut yt, mut tt, mut yy) = (0.0, 0.0, 0.0);

@@ -8,7 +8,7 @@
 //! to 0.4 of that within 70 ms (BROAD, *tapping*). Below 80 Hz a tap may fall between the samples and is not seen.
 
 use super::intake::Reading;
-use super::math::{norm, sub};
+use super::math::{dot, sub};
 use super::quality::Tapping;
 use crate::time::{MonoTime, Nanos};
 use std::f64::consts::TAU;
@@ -92,7 +92,7 @@ impl Taps {
     /// One reading; when the first of two taps was, once that is known. `masked` while the phone shakes itself.
     pub(crate) fn step(&mut self, reading: &Reading, masked: bool, lies: bool) -> Option<MonoTime> {
         let at = reading.at;
-        let quick = self.high_pass(reading);
+        let quick2 = self.high_pass2(reading);
         self.turned_s = if lies { 0.0 } else { self.turned_s + reading.dt_s };
         if self.turned_s > TURNED_FOR_S {
             self.lying_since = None;
@@ -105,6 +105,11 @@ impl Taps {
             self.series = None;
             return None;
         }
+        if self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK {
+            self.rest(reading, quick2);
+            return None;
+        }
+        let quick = quick2.sqrt();
         if let Some(knock) = self.knock.filter(|k| at - k.began > KNOCK_LASTS) {
             self.knock = None;
             self.follow(&knock);
@@ -124,9 +129,14 @@ impl Taps {
                 let from_quiet = self.rough.sqrt() < QUIET;
                 self.knock = Some(Knock { began: at, peak: quick, strong_until: at, from_quiet });
             }
-            None => self.rough += (reading.dt_s / QUIET_OVER_S).clamp(0.0, 1.0) * (quick * quick - self.rough),
+            None => self.rest(reading, quick2),
         }
         found.filter(|s| s.taps && s.count == 2).map(|s| s.first)
+    }
+
+    /// Nothing strikes the phone.
+    fn rest(&mut self, reading: &Reading, quick2: f64) {
+        self.rough += (reading.dt_s * (1.0 / QUIET_OVER_S)).min(1.0) * (quick2 - self.rough);
     }
 
     /// A knock is over: it begins a series or goes on with one.
@@ -145,8 +155,8 @@ impl Taps {
         });
     }
 
-    /// Size of what is quicker than [`HIGH_PASS_HZ`], m/s²: twice the force less its first-order low-pass.
-    fn high_pass(&mut self, reading: &Reading) -> f64 {
+    /// Squared size of what is quicker than [`HIGH_PASS_HZ`], m²/s⁴: twice the force less its first-order low-pass.
+    fn high_pass2(&mut self, reading: &Reading) -> f64 {
         let Some([first, second]) = &mut self.slow else {
             self.slow = Some([reading.acc, [0.0; 3]]);
             return 0.0;
@@ -154,7 +164,8 @@ impl Taps {
         let turn = TAU * HIGH_PASS_HZ * reading.dt_s;
         let share = turn / (1.0 + turn);
         let once = less(first, reading.acc, share);
-        norm(less(second, once, share))
+        let twice = less(second, once, share);
+        dot(twice, twice)
     }
 }
 

@@ -68,12 +68,20 @@ impl Template {
 
     /// How fast tilt and roll change with the key at `key`, degrees.
     pub(crate) fn slope_at(&self, key: f64) -> [f64; 2] {
-        let [s1, c1, s2, c2, s3, c3] = basis(key);
-        let mut deg = [0.0; 2];
-        for (term, b) in self.terms.iter().zip([c1, -s1, 2.0 * c2, -2.0 * s2, 3.0 * c3, -3.0 * s3]) {
-            accumulate(&mut deg, term, std::f64::consts::TAU * b);
+        self.with_slope_at(key).1
+    }
+
+    /// Tilt and roll at `key`, degrees, and how fast they change with the key.
+    pub(crate) fn with_slope_at(&self, key: f64) -> ([f64; 2], [f64; 2]) {
+        let basis = basis(key);
+        let [s1, c1, s2, c2, s3, c3] = basis;
+        let slopes = [c1, -s1, 2.0 * c2, -2.0 * s2, 3.0 * c3, -3.0 * s3];
+        let (mut deg, mut slope) = ([0.0; 2], [0.0; 2]);
+        for ((term, b), d) in self.terms.iter().zip(basis).zip(slopes) {
+            accumulate(&mut deg, term, b);
+            accumulate(&mut slope, term, std::f64::consts::TAU * d);
         }
-        deg
+        (deg, slope)
     }
 
     /// The same breath `by` times as deep.

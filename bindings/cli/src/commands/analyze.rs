@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Analyze, face: Face) -> Result<(), Failure> {
     let mut recording = Recording::open(&args.recording)?;
     let mut samples = args.samples.as_deref().map(Output::to).transpose()?;
     let mut feed = Feed::new(!args.no_gyro);
-    let mut tracker = Tracker::laid(args.laid.into());
+    let mut tracker = Tracker::laid(args.laid.into()).recording_all();
     if let Some(timeline) = &timeline {
         timeline.performed.phases().iter().for_each(|p| tracker.phase(*p));
         timeline.masks.iter().zip(0..).for_each(|(mask, name)| tracker.mask(name, *mask));
