@@ -84,9 +84,9 @@ impl Scale {
         Self { from, to, low: low * 1.05, high: most.map_or(high * 1.05, |most| (high * 1.05).min(most)) }
     }
 
-    /// Round numbers inside it: three to six of them.
+    /// Round numbers inside it: three to seven of them, one on either side of a zero in the middle.
     fn ticks(&self) -> (Vec<f64>, u8) {
-        let rough = (self.high - self.low) / 4.0;
+        let rough = (self.high - self.low) / if self.low < 0.0 { 6.0 } else { 4.0 };
         let power = libm::pow(10.0, libm::floor(libm::log10(rough.max(1e-9))));
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
         let first = libm::ceil(self.low / step - 1e-9);
@@ -313,6 +313,16 @@ mod tests {
             .ticks();
             assert!((3..=6).contains(&ticks.len()), "{high}: {ticks:?}");
             assert_eq!(ticks[0], 0.0);
+        }
+    }
+
+    #[test]
+    fn differences_have_a_number_on_either_side_of_zero() {
+        for high in [0.3, 1.0, 2.1, 4.1, 4.2, 6.1, 7.9, 33.0, 61.0, 100.0] {
+            let at = WallTime { utc_ms: 0, offset_min: 0 };
+            let (ticks, _) = Scale { from: at, to: at, low: -high, high }.ticks();
+            assert!((3..=7).contains(&ticks.len()), "{high}: {ticks:?}");
+            assert!(ticks.contains(&0.0) && ticks[0] < 0.0 && ticks[ticks.len() - 1] > 0.0, "{high}: {ticks:?}");
         }
     }
 }
