@@ -30,7 +30,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Opens the history in `file`, which a [`Store`] has made, for reading only.
+    /// Opens the history in `file`, which a [`Store`](super::Store) has made, for reading only.
     ///
     /// # Errors
     /// [`HistoryError`]; nothing is ever written.
