@@ -8,7 +8,6 @@
 //! to 0.4 of that within 70 ms (BROAD, *tapping*). Below 80 Hz a tap may fall between the samples and is not seen.
 
 use super::intake::Reading;
-use super::math::{dot, sub};
 use super::quality::Tapping;
 use crate::time::{MonoTime, Nanos};
 use std::f64::consts::TAU;
@@ -44,7 +43,7 @@ const SILENCE_S: f64 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Taps {
     /// Two low-passes, one after the other; what they leave is high-passed. None before the first reading.
-    slow: Option<[[f64; 3]; 2]>,
+    slow: Option<[[f64; 4]; 2]>,
     rough: f64,
     lying_since: Option<MonoTime>,
     turned_s: f64,
@@ -93,6 +92,7 @@ impl Taps {
     pub(crate) fn step(&mut self, reading: &Reading, masked: bool, lies: bool) -> Option<MonoTime> {
         let at = reading.at;
         let quick2 = self.high_pass2(reading);
+        let quiet = self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK;
         self.turned_s = if lies { 0.0 } else { self.turned_s + reading.dt_s };
         if self.turned_s > TURNED_FOR_S {
             self.lying_since = None;
@@ -105,7 +105,7 @@ impl Taps {
             self.series = None;
             return None;
         }
-        if self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK {
+        if quiet {
             self.rest(reading, quick2);
             return None;
         }
@@ -158,23 +158,29 @@ impl Taps {
     /// Squared size of what is quicker than [`HIGH_PASS_HZ`], m²/s⁴: twice the force less its first-order low-pass.
     fn high_pass2(&mut self, reading: &Reading) -> f64 {
         let Some([first, second]) = &mut self.slow else {
-            self.slow = Some([reading.acc, [0.0; 3]]);
+            self.slow = Some([four(reading.acc), [0.0; 4]]);
             return 0.0;
         };
         let turn = TAU * HIGH_PASS_HZ * reading.dt_s;
         let share = turn / (1.0 + turn);
-        let once = less(first, reading.acc, share);
-        let twice = less(second, once, share);
-        dot(twice, twice)
+        let once = less(first, four(reading.acc), share);
+        let [x, y, z, _] = less(second, once, share);
+        x * x + y * y + z * z
     }
 }
 
+/// Three are worked on as four: two at a time.
+fn four([x, y, z]: [f64; 3]) -> [f64; 4] {
+    [x, y, z, 0.0]
+}
+
 /// `xyz` less its low-pass, which follows it by `share`.
-fn less(slow: &mut [f64; 3], xyz: [f64; 3], share: f64) -> [f64; 3] {
-    for (s, x) in slow.iter_mut().zip(xyz) {
-        *s += share * (x - *s);
+fn less(slow: &mut [f64; 4], mut xyz: [f64; 4], share: f64) -> [f64; 4] {
+    for (s, x) in slow.iter_mut().zip(&mut xyz) {
+        *s += share * (*x - *s);
+        *x -= *s;
     }
-    sub(xyz, *slow)
+    xyz
 }
 
 #[cfg(test)]
