@@ -5,7 +5,7 @@
 //! holds at another.
 
 use crate::time::{MonoTime, Nanos};
-use crate::timeline::{PerformedPhase, PhaseKind};
+use crate::timeline::{PerformedPhase, PhaseKind, Span};
 
 /// A place in the person's breath.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +23,18 @@ pub(crate) struct Keys<'a> {
     delay: Nanos,
     /// So many phases had begun.
     begun: usize,
+    /// The breath that was running.
+    running: Option<Running>,
+}
+
+/// A phase of the breath, until it ends or the next one begins.
+#[derive(Debug, Clone, Copy)]
+struct Running {
+    span: Span,
+    length: f64,
+    from: f64,
+    by: f64,
+    per_s: f64,
 }
 
 impl<'a> Keys<'a> {
@@ -33,13 +45,20 @@ impl<'a> Keys<'a> {
 
     /// The same, sought first where so many phases have `begun`.
     pub(crate) fn near(phases: &'a [PerformedPhase], delay: Nanos, begun: usize) -> Self {
-        Self { phases, delay, begun }
+        Self { phases, delay, begun, running: None }
     }
 
     /// The key at `t`; none where no breath is asked for.
     pub(crate) fn at(&mut self, t: MonoTime) -> Option<Key> {
-        let standing = |at: Option<f64>| at.map(|at| Key { at, per_s: 0.0 });
         let followed = t - self.delay;
+        match self.running {
+            Some(running) if running.span.contains(followed) => Some(running.key(followed)),
+            _ => self.seek(followed),
+        }
+    }
+
+    fn seek(&mut self, followed: MonoTime) -> Option<Key> {
+        let standing = |at: Option<f64>| at.map(|at| Key { at, per_s: 0.0 });
         self.begun = begun(self.phases, followed, self.begun);
         let after = || self.phases.get(self.begun).and_then(|a| start_key(a.kind));
         let Some(phase) = self.begun.checked_sub(1).and_then(|i| self.phases.get(i)) else { return standing(after()) };
@@ -53,9 +72,19 @@ impl<'a> Keys<'a> {
             // The person still finishes the breath before a pause, or has not begun the one after a setup.
             return standing(after());
         };
-        let length = phase.span.length();
-        let share = (followed - phase.span.start).0 as f64 / length.0 as f64;
-        Some(Key { at: from + share * (to - from), per_s: (to - from) / length.s() })
+        let (length, by) = (phase.span.length(), to - from);
+        let end = self.phases.get(self.begun).map_or(phase.span.end, |next| phase.span.end.min(next.span.start));
+        let span = Span { end, ..phase.span };
+        let running = Running { span, length: length.0 as f64, from, by, per_s: by / length.s() };
+        self.running = Some(running);
+        Some(running.key(followed))
+    }
+}
+
+impl Running {
+    fn key(&self, followed: MonoTime) -> Key {
+        let share = (followed - self.span.start).0 as f64 / self.length;
+        Key { at: self.from + share * self.by, per_s: self.per_s }
     }
 }
 
@@ -93,7 +122,7 @@ fn end_key(kind: PhaseKind) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::{BlockKind, Outcome, RepKey, Side, Span};
+    use crate::timeline::{BlockKind, Outcome, RepKey, Side};
 
     fn phase(kind: PhaseKind, start_s: f64, end_s: f64) -> PerformedPhase {
         let key = RepKey { block_index: 0, set: 1, side: Side::Both, rep: 1 };

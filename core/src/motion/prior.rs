@@ -78,10 +78,9 @@ impl Pelvis {
         }
     }
 
-    /// Covariance of instant `i` with each, by size.
-    pub(crate) fn row(&self, i: usize) -> [Lanes; STEPS] {
+    /// Covariance of instant `i` with each that `row` has room for, by size.
+    pub(crate) fn row(&self, i: usize, row: &mut [Lanes]) {
         let room = at(&self.room, i);
-        let mut row = [Lanes::ZERO; STEPS];
         let (smooth, fast) = (self.smooth.iter().skip(STEPS - 1 - i), self.fast.iter().skip(STEPS - 1 - i));
         for (((cell, other), smooth), fast) in row.iter_mut().zip(self.room).zip(smooth).zip(fast) {
             let (smooth, fast) = (room * other * smooth, room * other * fast);
@@ -89,7 +88,6 @@ impl Pelvis {
                 *v = size2 * smooth + share * fast;
             }
         }
-        row
     }
 
     /// The covariance of each instant with all, times the `solved` of every size by its weight, summed over both.

@@ -104,26 +104,35 @@ impl Separation {
 
     /// Factors for reps that run like `course`; nothing is done when those at hand serve.
     pub(crate) fn prepare(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
-        if self.serves(course) {
-            return;
+        if !self.serves(course) {
+            self.build(template, depth, uneven, course, false);
         }
-        self.pelvis = Pelvis::new(course.length_s);
-        for (axis, factors) in self.axes.iter_mut().enumerate() {
-            factors.build(&self.pelvis, &Rest::new(template, depth, uneven, course, axis));
-        }
-        self.built_for = Some(*course);
-        self.is_live = false;
     }
 
     /// The same for a rep that is to be shown while it happens.
     pub(crate) fn prepare_live(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
-        self.prepare(template, depth, uneven, course);
-        if !self.is_live {
-            for factors in &mut self.axes {
-                factors.build_live(&self.pelvis);
-            }
-            self.is_live = true;
+        if !self.is_live || !self.serves(course) {
+            self.build(template, depth, uneven, course, true);
         }
+    }
+
+    fn build(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course, live: bool) {
+        let Self { axes, pelvis, .. } = self;
+        *pelvis = Pelvis::new(course.length_s);
+        let rests = [0, 1].map(|axis| Rest::new(template, depth, uneven, course, axis));
+        let mut own = [Lanes::ZERO; STEPS];
+        for i in 0..STEPS {
+            let Some(own) = own.get_mut(..=i) else { return };
+            pelvis.row(i, own);
+            for (factors, rest) in axes.iter_mut().zip(&rests) {
+                factors.build(i, own, rest);
+                if live {
+                    factors.build_live(i, own);
+                }
+            }
+        }
+        self.built_for = Some(*course);
+        self.is_live = live;
     }
 
     /// The next instant of a rep has been seen: what tilt and roll have left, degrees. Returns the pelvis of each, and by
@@ -166,7 +175,8 @@ impl Separation {
         let farthest = (0..STEPS).max_by(|a, b| at(&deg, *a).abs().total_cmp(&at(&deg, *b).abs())).unwrap_or(0);
         let far_deg = at(&deg, farthest);
         // Of each size there: its mean, and the variance that is left when all is known.
-        let mut row = self.pelvis.row(farthest);
+        let mut row = [Lanes::ZERO; STEPS];
+        self.pelvis.row(farthest, &mut row);
         let means = dot(&row, &solved);
         let prior = row.get(farthest).copied().unwrap_or(Lanes::ZERO);
         factors.lower.eliminate(&mut row, STEPS);
@@ -195,30 +205,29 @@ impl Course {
 }
 
 impl Factors {
-    fn build(&mut self, pelvis: &Pelvis, rest: &Rest) {
-        for (i, ln_own) in self.ln_own.iter_mut().enumerate() {
-            let mut row = pelvis.row(i);
-            for (cell, rest) in row.iter_mut().zip(rest.row(i)) {
-                cell.0 = cell.0.map(|v| v + rest);
-            }
-            self.lower.eliminate(&mut row, i);
-            let Some((own, done)) = row.get_mut(..=i).and_then(|row| row.split_last_mut()) else { continue };
-            let done = dot(done, done);
-            for ((own, done), ln_own) in own.0.iter_mut().zip(done.0).zip(ln_own) {
-                let variance = (*own - done).max(1e-18);
-                *ln_own = 0.5 * libm::log(variance);
-                *own = 1.0 / variance.sqrt();
-            }
-            self.lower.set_row(i, &row);
+    /// Row `i`, from the covariance of the pelvis at this instant with those up to it.
+    fn build(&mut self, i: usize, pelvis: &[Lanes], rest: &Rest) {
+        let mut all = [Lanes::ZERO; STEPS];
+        let Some(row) = all.get_mut(..=i) else { return };
+        for ((cell, pelvis), rest) in row.iter_mut().zip(pelvis).zip(rest.row(i)) {
+            cell.0 = pelvis.0.map(|v| v + rest);
         }
+        self.lower.eliminate(row, i);
+        let (Some((own, done)), Some(ln_own)) = (row.split_last_mut(), self.ln_own.get_mut(i)) else { return };
+        let done = dot(done, done);
+        for ((own, done), ln_own) in own.0.iter_mut().zip(done.0).zip(ln_own) {
+            let variance = (*own - done).max(1e-18);
+            *ln_own = 0.5 * libm::log(variance);
+            *own = 1.0 / variance.sqrt();
+        }
+        self.lower.set_row(i, row);
     }
 
-    fn build_live(&mut self, pelvis: &Pelvis) {
-        for i in 0..STEPS {
-            let mut row = pelvis.row(i);
-            self.lower.eliminate(&mut row, i + 1);
-            self.live.set_row(i, &row);
-        }
+    /// The same of the live rows; row `i` of `lower` is there.
+    fn build_live(&mut self, i: usize, pelvis: &[Lanes]) {
+        let Self { lower, live, .. } = self;
+        live.set_row(i, pelvis);
+        lower.eliminate(live.row_mut(i), i + 1);
     }
 
     /// One more instant, made independent of those before it; its part of the log likelihood.

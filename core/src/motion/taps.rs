@@ -8,6 +8,7 @@
 //! to 0.4 of that within 70 ms (BROAD, *tapping*). Below 80 Hz a tap may fall between the samples and is not seen.
 
 use super::intake::Reading;
+use super::math::{dot, sub};
 use super::quality::Tapping;
 use crate::time::{MonoTime, Nanos};
 use std::f64::consts::TAU;
@@ -43,9 +44,10 @@ const SILENCE_S: f64 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Taps {
     /// Two low-passes, one after the other; what they leave is high-passed. None before the first reading.
-    slow: Option<[[f64; 4]; 2]>,
+    slow: Option<[[f64; 3]; 2]>,
     rough: f64,
-    lying_since: Option<MonoTime>,
+    /// From when on it has lain long enough, if it lies on.
+    laid_at: Option<MonoTime>,
     turned_s: f64,
     knock: Option<Knock>,
     series: Option<Series>,
@@ -90,25 +92,41 @@ impl Taps {
 
     /// One reading; when the first of two taps was, once that is known. `masked` while the phone shakes itself.
     pub(crate) fn step(&mut self, reading: &Reading, masked: bool, lies: bool) -> Option<MonoTime> {
-        let at = reading.at;
         let quick2 = self.high_pass2(reading);
-        let quiet = self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK;
-        self.turned_s = if lies { 0.0 } else { self.turned_s + reading.dt_s };
+        let watched = self.is_laid(reading, lies) && !masked && reading.dt_s <= SILENCE_S;
+        // Nearly always: kept apart from the rest, so that it costs little.
+        if self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK {
+            if watched {
+                self.rest(reading, quick2);
+            }
+            return None;
+        }
+        if watched {
+            return self.struck(reading, quick2);
+        }
+        self.knock = None;
+        self.series = None;
+        None
+    }
+
+    /// Whether the phone has lain long enough.
+    fn is_laid(&mut self, reading: &Reading, lies: bool) -> bool {
+        if lies {
+            self.turned_s = 0.0;
+            let laid_at = *self.laid_at.get_or_insert(reading.at + LAID_FOR);
+            return reading.at >= laid_at;
+        }
+        self.turned_s += reading.dt_s;
         if self.turned_s > TURNED_FOR_S {
-            self.lying_since = None;
-        } else if lies {
-            self.lying_since.get_or_insert(at);
+            self.laid_at = None;
         }
-        let laid = self.lying_since.is_some_and(|since| at - since >= LAID_FOR);
-        if masked || !laid || reading.dt_s > SILENCE_S {
-            self.knock = None;
-            self.series = None;
-            return None;
-        }
-        if quiet {
-            self.rest(reading, quick2);
-            return None;
-        }
+        self.laid_at.is_some_and(|laid_at| reading.at >= laid_at)
+    }
+
+    /// A reading while something strikes the phone, or did just now.
+    #[inline(never)]
+    fn struck(&mut self, reading: &Reading, quick2: f64) -> Option<MonoTime> {
+        let at = reading.at;
         let quick = quick2.sqrt();
         if let Some(knock) = self.knock.filter(|k| at - k.began > KNOCK_LASTS) {
             self.knock = None;
@@ -158,29 +176,23 @@ impl Taps {
     /// Squared size of what is quicker than [`HIGH_PASS_HZ`], m²/s⁴: twice the force less its first-order low-pass.
     fn high_pass2(&mut self, reading: &Reading) -> f64 {
         let Some([first, second]) = &mut self.slow else {
-            self.slow = Some([four(reading.acc), [0.0; 4]]);
+            self.slow = Some([reading.acc, [0.0; 3]]);
             return 0.0;
         };
         let turn = TAU * HIGH_PASS_HZ * reading.dt_s;
         let share = turn / (1.0 + turn);
-        let once = less(first, four(reading.acc), share);
-        let [x, y, z, _] = less(second, once, share);
-        x * x + y * y + z * z
+        let once = less(first, reading.acc, share);
+        let twice = less(second, once, share);
+        dot(twice, twice)
     }
-}
-
-/// Three are worked on as four: two at a time.
-fn four([x, y, z]: [f64; 3]) -> [f64; 4] {
-    [x, y, z, 0.0]
 }
 
 /// `xyz` less its low-pass, which follows it by `share`.
-fn less(slow: &mut [f64; 4], mut xyz: [f64; 4], share: f64) -> [f64; 4] {
-    for (s, x) in slow.iter_mut().zip(&mut xyz) {
-        *s += share * (*x - *s);
-        *x -= *s;
+fn less(slow: &mut [f64; 3], xyz: [f64; 3], share: f64) -> [f64; 3] {
+    for (s, x) in slow.iter_mut().zip(xyz) {
+        *s += share * (x - *s);
     }
-    xyz
+    sub(xyz, *slow)
 }
 
 #[cfg(test)]

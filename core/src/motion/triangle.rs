@@ -29,12 +29,14 @@ impl Triangle {
         self.0.get(start(i)..start(i + 1)).unwrap_or_default()
     }
 
+    pub(crate) fn row_mut(&mut self, i: usize) -> &mut [Lanes] {
+        self.0.get_mut(start(i)..start(i + 1)).unwrap_or_default()
+    }
+
     /// Puts `row` in the place of row `i`.
     pub(crate) fn set_row(&mut self, i: usize, row: &[Lanes]) {
-        if let Some(place) = self.0.get_mut(start(i)..start(i + 1)) {
-            for (cell, value) in place.iter_mut().zip(row) {
-                *cell = *value;
-            }
+        for (cell, value) in self.row_mut(i).iter_mut().zip(row) {
+            *cell = *value;
         }
     }
 
@@ -60,18 +62,26 @@ impl Triangle {
 
     /// Backward substitution with the transpose, of all rows.
     pub(crate) fn eliminate_back(&self, values: &mut [Lanes]) {
-        for i in (0..values.len()).rev() {
-            let Some((own, row)) = self.row(i).split_last() else { return };
-            let (before, rest) = values.split_at_mut(i);
-            let Some(value) = rest.first_mut() else { return };
-            for (v, own) in value.0.iter_mut().zip(own.0) {
-                *v *= own;
+        // Two at a time: what is before them is fetched and put back once for both.
+        let mut left = values;
+        while let Some((last, before)) = left.split_last_mut() {
+            let Some((own, row)) = self.row(before.len()).split_last() else { return };
+            let x = times(last, own);
+            *last = x;
+            let Some((next, before)) = before.split_last_mut() else { return };
+            let (Some((cross, row)), Some((next_own, next_row))) =
+                (row.split_last(), self.row(before.len()).split_last())
+            else {
+                return;
+            };
+            subtract_product(next, &x, cross);
+            let y = times(next, next_own);
+            *next = y;
+            for ((v, l), m) in before.iter_mut().zip(row).zip(next_row) {
+                subtract_product(v, &x, l);
+                subtract_product(v, &y, m);
             }
-            for (v, l) in before.iter_mut().zip(row) {
-                for ((v, x), l) in v.0.iter_mut().zip(value.0).zip(l.0) {
-                    *v -= x * l;
-                }
-            }
+            left = before;
         }
     }
 }
@@ -102,6 +112,20 @@ pub(crate) fn dot(a: &[Lanes], b: &[Lanes]) -> Lanes {
         *e += o;
     }
     even
+}
+
+fn times(a: &Lanes, b: &Lanes) -> Lanes {
+    let mut product = *a;
+    for (a, b) in product.0.iter_mut().zip(b.0) {
+        *a *= b;
+    }
+    product
+}
+
+fn subtract_product(from: &mut Lanes, a: &Lanes, b: &Lanes) {
+    for ((v, a), b) in from.0.iter_mut().zip(a.0).zip(b.0) {
+        *v -= a * b;
+    }
 }
 
 fn add_product(sum: &mut Lanes, a: &Lanes, b: &Lanes) {

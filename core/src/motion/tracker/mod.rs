@@ -125,7 +125,7 @@ impl Default for Tracker {
             thin: Thin::new(TICK_S),
             tapped: None,
             points: VecDeque::new(),
-            hold: Some(Vec::new()),
+            hold: Some(Vec::with_capacity(keeping::USUAL_HOLD)),
             masks: Vec::new(),
             phases: Vec::new(),
             open: 0,
