@@ -66,20 +66,18 @@ impl Triangle {
         let mut left = values;
         while let Some((last, before)) = left.split_last_mut() {
             let Some((own, row)) = self.row(before.len()).split_last() else { return };
-            let x = times(last, own);
-            *last = x;
+            multiply(last, own);
             let Some((next, before)) = before.split_last_mut() else { return };
             let (Some((cross, row)), Some((next_own, next_row))) =
                 (row.split_last(), self.row(before.len()).split_last())
             else {
                 return;
             };
-            subtract_product(next, &x, cross);
-            let y = times(next, next_own);
-            *next = y;
+            subtract_product(next, last, cross);
+            multiply(next, next_own);
             for ((v, l), m) in before.iter_mut().zip(row).zip(next_row) {
-                subtract_product(v, &x, l);
-                subtract_product(v, &y, m);
+                subtract_product(v, last, l);
+                subtract_product(v, next, m);
             }
             left = before;
         }
@@ -114,12 +112,10 @@ pub(crate) fn dot(a: &[Lanes], b: &[Lanes]) -> Lanes {
     even
 }
 
-fn times(a: &Lanes, b: &Lanes) -> Lanes {
-    let mut product = *a;
-    for (a, b) in product.0.iter_mut().zip(b.0) {
-        *a *= b;
+fn multiply(value: &mut Lanes, by: &Lanes) {
+    for (v, b) in value.0.iter_mut().zip(by.0) {
+        *v *= b;
     }
-    product
 }
 
 fn subtract_product(from: &mut Lanes, a: &Lanes, b: &Lanes) {
