@@ -249,7 +249,7 @@ impl Factors {
 fn weights(ln_weight: &[f64; SIZES]) -> [f64; SIZES] {
     let most = ln_weight.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     // Of the likeliest it is one.
-    let mut all = ln_weight.map(|w| if w == most { 1.0 } else { libm::exp(w - most) });
+    let mut all = ln_weight.map(|w| if w >= most { 1.0 } else { libm::exp(w - most) });
     for (w, share) in all.iter_mut().zip(SHARES) {
         *w *= share;
     }
