@@ -27,6 +27,7 @@ const MS_PER_DAY: f64 = 86_400_000.0;
 
 /// One session, or a few that share a dot.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "TrendDot"))]
 pub struct Dot {
     /// When it began; of several the middle.
     pub at: WallTime,
@@ -45,6 +46,7 @@ pub struct Dot {
 /// What became of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "TrendChange"))]
 pub enum Change {
     /// Too few dots to say.
     TooFew {
@@ -78,6 +80,7 @@ pub enum Change {
 
 /// A number over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Trend {
     /// Of what.
     pub metric: Metric,
