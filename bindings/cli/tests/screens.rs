@@ -62,5 +62,8 @@ fn a_session_of_today_is_in_its_week_under_its_day_and_its_scores_among_the_chec
         assert!(checks.contains(part), "{part}: {checks}");
     }
     let checks = json(dir.path(), &[&["checks"][..], &db].concat());
-    assert_eq!((checks["schema"].as_str(), checks["scores"][0]["score"].as_u64()), (Some("proximal.checks/1"), Some(2)));
+    assert_eq!(
+        (checks["schema"].as_str(), checks["scores"][0]["score"].as_u64()),
+        (Some("proximal.checks/1"), Some(2))
+    );
 }
