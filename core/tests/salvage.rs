@@ -41,7 +41,9 @@ fn all(file: &Path) -> Result<String, String> {
         let listed = reader.sessions(100)?;
         let sessions: Result<Vec<_>, _> = listed.iter().map(|s| reader.detail(&s.id.to_string())).collect();
         // Signals say for themselves what of them is damaged.
-        listed.iter().for_each(|s| drop(reader.trace(s.id)));
+        for s in &listed {
+            drop(reader.trace(s.id));
+        }
         let things = (reader.notes(None)?, reader.scores()?, reader.raises()?, reader.routines()?, reader.papers()?);
         let (filter, range) = (Filter::default(), Range::default());
         let days = reader.days(&DaysAsk { before: None, days: 100, rollover_h: 4 })?;
@@ -383,7 +385,9 @@ fn whatever_a_column_holds_is_told_and_mended_and_nothing_of_it_is_lost() {
     {
         for value in bad_values(&of) {
             let what = format!("{table}.{column} = {value}");
-            names(dir.path()).iter().for_each(|name| fs::remove_file(dir.path().join(name)).unwrap());
+            for name in names(dir.path()) {
+                fs::remove_file(dir.path().join(name)).unwrap();
+            }
             both.iter().zip(&sound).for_each(|(file, bytes)| fs::write(file, bytes).unwrap());
             if !force(damaged, &table, &column, value) {
                 continue;
@@ -504,13 +508,15 @@ fn every_byte_of_a_small_history_flipped_in_turn_is_told_or_harmless() {
     let place = AtomicUsize::new(first);
     let next = || {
         let at = place.fetch_add(1, Ordering::Relaxed);
-        if at % 1_000 == 0 {
+        if at.is_multiple_of(1_000) {
             println!("byte {at}");
         }
         (at < end).then_some(at)
     };
     std::thread::scope(|scope| {
         let halves = [(); 2].map(|()| scope.spawn(|| told_or_harmless(&flip(next, |_| 0xff))));
-        halves.into_iter().for_each(|half| half.join().unwrap());
+        for half in halves {
+            half.join().unwrap();
+        }
     });
 }
