@@ -3,6 +3,7 @@
 //! In: records, traces, notes and settings, each with the [`Env`] of its command. Out: what is stored, or [`Error`]. One
 //! thread writes, a reader stands beside it; any thread may call.
 
+mod begin;
 mod exchange;
 mod kept;
 mod writer;
@@ -252,7 +253,7 @@ impl Engine {
         }
     }
 
-    fn write<T: Send + 'static>(
+    pub(crate) fn write<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut Store) -> Result<T, HistoryError> + Send + 'static,
     ) -> Result<T, Error> {

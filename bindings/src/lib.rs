@@ -5,6 +5,8 @@
 
 mod engine;
 mod error;
+#[cfg(feature = "uniffi")]
+pub mod ffi;
 mod insight;
 mod live;
 mod plan;
@@ -20,3 +22,6 @@ pub use proximal_core::history::{
     Carry, Contents, Correction, Corrections, Counts, Env, Item, ItemId, ItemKind, Kind, Lift, NewNote, NewScore, Note,
     OwnRoutine, Paper, PaperKind, RaiseCheck, Restored, Salvaged, Score, ScoredBy, SessionSummary, Undone,
 };
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

@@ -35,8 +35,8 @@ impl Engine {
         self.plan_without(&[])
     }
 
-    /// Sets registers of the plan, and keeps what they held for [`Engine::undo_plan`]. A register that cannot be read is
-    /// set over. Nothing is set when any of the new values is none.
+    /// Sets registers of the plan, all of them or none, and keeps what they held for [`Engine::undo_plan`]. A register that
+    /// cannot be read is set over.
     ///
     /// # Errors
     /// `InvalidInput` with the register that cannot be; `Storage`, `Busy`, `Closed`.
@@ -128,12 +128,13 @@ impl Engine {
         }
         let before: BTreeMap<&str, &str> = changed.iter().map(|c| (c.key, c.before.as_str())).collect();
         let before = serde_json::to_string(&before).map_err(|e| bad(BEFORE, &e.to_string()))?;
-        // The way back first: cut short, it brings back what is already there.
-        self.set_setting(BEFORE, &before, env)?;
-        for change in changed {
-            self.set_setting(change.key, &change.after, env)?;
-        }
-        Ok(())
+        // The way back goes with what it leads back from.
+        let after = changed.iter().map(|c| (c.key, c.after.clone()));
+        let values: Vec<_> = after.chain([(BEFORE, before)]).collect();
+        self.write(move |store| {
+            let values: Vec<_> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            store.set_settings(&values, &env)
+        })
     }
 }
 
@@ -207,6 +208,19 @@ mod tests {
             (ErrorKind::InvalidInput, "plan.rollover: is '25', wanted an hour, 0 to 12")
         );
         assert_eq!(engine.plan().unwrap(), WeeklyPlan::default());
+    }
+
+    #[test]
+    fn the_undo_of_the_history_takes_back_all_that_was_set_together() {
+        let (_dir, engine) = fresh();
+        let both = [("plan.limit-day", "2".to_owned()), ("plan.limit-week", "8".to_owned())];
+        engine.set_plan(&both, env()).unwrap();
+        engine.undo(env()).unwrap().unwrap();
+        assert_eq!(engine.plan().unwrap(), WeeklyPlan::default());
+        assert_eq!(engine.undo_plan(env()).unwrap(), [], "the way back is gone with it");
+        engine.redo(env()).unwrap().unwrap();
+        let plan = engine.plan().unwrap();
+        assert_eq!((plan.limit_day, plan.limit_week), (2, 8));
     }
 
     #[test]

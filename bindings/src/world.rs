@@ -11,10 +11,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// # Errors
 /// [`ErrorKind::Internal`] when the operating system has no randomness to give.
 pub fn env(offset_min: i16) -> Result<Env, Error> {
+    env_at(WallTime { utc_ms: utc_ms(SystemTime::now()), offset_min })
+}
+
+/// The same where the face says what time it is.
+///
+/// # Errors
+/// As [`env`].
+pub fn env_at(now: WallTime) -> Result<Env, Error> {
     let mut entropy = [0; 32];
     getrandom::fill(&mut entropy)
         .map_err(|e| Error::new(ErrorKind::Internal, Text::new("error-internal"), format!("no randomness: {e}")))?;
-    Ok(Env { now: WallTime { utc_ms: utc_ms(SystemTime::now()), offset_min }, entropy })
+    Ok(Env { now, entropy })
 }
 
 /// Milliseconds since 1970, negative before.

@@ -99,7 +99,9 @@ fn writes_until_it_cannot() {
                             let note = NewNote { text: format!("{run} {step}"), ..NewNote::default() };
                             engine.note(note, env()).map(drop)
                         }
-                        _ => engine.set_setting("last", &format!("{run} {step}"), env()),
+                        _ => engine
+                            .set_plan(&both_limits(step), env())
+                            .and_then(|_| engine.set_setting("last", &format!("{run} {step}"), env())),
                     };
                     match done {
                         Ok(()) => println!("saved {run} {nr} {step}"),
@@ -109,6 +111,18 @@ fn writes_until_it_cannot() {
             });
         }
     });
+}
+
+/// Two registers of the plan that are only ever set together: the one is ten times the other.
+fn both_limits(step: u64) -> [(&'static str, String); 2] {
+    let day = 1 + step / 3 % 2;
+    [("plan.limit-day", day.to_string()), ("plan.limit-week", (day * 10).to_string())]
+}
+
+/// Whether both were set, or neither ever.
+fn limits_agree(engine: &Engine) -> bool {
+    let plan = engine.plan().unwrap();
+    (plan.limit_day, plan.limit_week) == (1, 7) || plan.limit_week == plan.limit_day * 10
 }
 
 fn writer(run: u64, db: &Path) -> Command {
@@ -184,6 +198,7 @@ fn two_hundred_kills_of_a_writer_under_load_lose_nothing_it_said_was_saved() {
             let engine = Engine::open(&db, env()).unwrap();
             assert_eq!(engine.salvaged(), []);
             assert_eq!(missing(&engine, &said), Said::new(), "after kill {run}");
+            assert!(limits_agree(&engine), "after kill {run}: {:?}", engine.plan());
             // What nobody said is found missing: the test can fail.
             assert_eq!(missing(&engine, &vec![[run, 1, 999_999]]).len(), 1);
         }

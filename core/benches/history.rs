@@ -15,6 +15,7 @@ use proximal_core::motion::{
     RepRecord, Verdict,
 };
 use proximal_core::routine::{Landmark, OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
+use proximal_core::schedule::{self, WeeklyPlan};
 use proximal_core::session::{Ending, Felt, Place, SessionId, SessionRecord, Source, Trace};
 use proximal_core::sim::{Person, Phone, Simulator, run};
 use proximal_core::time::{MonoTime, WallTime};
@@ -348,7 +349,7 @@ fn measure(file: &Path, sessions: u32, rounds_of: usize) {
         rounds(rounds_of, || drop(black_box(reader.days(&days).unwrap())))
     );
     let middle = reader.sessions(sessions).unwrap().get(sessions as usize / 2).map(|s| s.started).unwrap();
-    let before = proximal_core::schedule::day_of(middle, 4);
+    let before = schedule::day_of(middle, 4);
     let deep = DaysAsk { before, ..days };
     println!(
         "day list, 30 days from the middle   {:7.2} ms",
@@ -371,6 +372,14 @@ fn measure(file: &Path, sessions: u32, rounds_of: usize) {
     println!(
         "trend of all of it                  {:7.2} ms",
         rounds(few, || drop(black_box(reader.trend(Metric::Peak, none, Range::default()).unwrap())))
+    );
+    // The default plan's level was never chosen, so that every session ever is replayed.
+    let (plan, now) = (WeeklyPlan::default(), WallTime { utc_ms: LAST_MS, offset_min: 60 });
+    let outcomes = || reader.outcomes(Range::default()).unwrap();
+    println!(
+        "what is due, all of it replayed     {:7.2} ms  (of it reading {:.2})",
+        rounds(few, || assert!(black_box(schedule::next(&plan, &outcomes(), &[], now)).is_some())),
+        rounds(few, || drop(black_box(outcomes())))
     );
     // A process of its own: this one has written the history.
     let fresh =

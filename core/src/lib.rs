@@ -8,6 +8,8 @@
 
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "exact values are meant"))]
 
+#[cfg(feature = "uniffi")]
+pub mod crossing;
 pub mod cues;
 pub mod guide;
 pub mod history;
@@ -22,3 +24,6 @@ pub mod time;
 pub mod timeline;
 pub mod trainer;
 pub mod words;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

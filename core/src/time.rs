@@ -26,6 +26,7 @@ pub struct MonoTime(pub i64);
 
 /// What the user's clock showed: UTC and the offset in force, so that the day is the user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct WallTime {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub utc_ms: i64,

@@ -3,15 +3,14 @@
 //! In: the command line. Out: [`Args`], or a usage error (exit code 2) that clap words.
 
 use crate::exchange_args::{Clients, Export, Import, Signals};
-use crate::insight_args::{Report, Trend};
+use crate::insight_args::{Bests, Checks, Report, Trend, Week};
 use crate::kept_args::{Backup, Edit, Note, One, Score, Whole};
+use crate::names::{FirstSide, LaidName, Language, OtherLegName, Person, SidesName, VariantName};
 use crate::plan_args::{Plan, Remind};
 use crate::routine_args::{Raise, Routine};
-use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand};
 use clap_complete::Shell;
-use proximal_core::motion::Laid;
-use proximal_core::routine::{OtherLeg, SidePlan, Variant};
-use proximal_core::timeline::{Side, Span};
+use proximal_core::timeline::Span;
 use proximal_core::words::Lang;
 use std::path::PathBuf;
 
@@ -63,6 +62,12 @@ pub(crate) enum Command {
     Show(Show),
     /// How a number went from session to session, with its noise: in the terminal, as JSON or as a drawing.
     Trend(Trend),
+    /// This week: what was done, what is still asked.
+    Week(Week),
+    /// The best session of each leg at each level.
+    Bests(Bests),
+    /// The leg raise, measured and seen, and the notes about lifts.
+    Checks(Checks),
     /// One saved session, a stretch of time, or a trainer's summary of it, as an HTML page.
     Report(Report),
     /// Routines: what is built in, what one asks for, and your own.
@@ -241,6 +246,9 @@ pub(crate) struct History {
     /// At most so many.
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
+    /// By your days, at most so many of those on which you trained.
+    #[arg(long, value_name = "N", conflicts_with_all = ["limit", "deleted"], value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) days: Option<u32>,
     /// What was deleted and can be had back instead: sessions, notes and all else.
     #[arg(long)]
     pub(crate) deleted: bool,
@@ -271,145 +279,6 @@ pub(crate) struct DemoDb {
     /// The database of sessions [default: demo.db in the user's data folder].
     #[arg(long = "db", value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
-}
-
-/// A language the sentences are in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    /// English.
-    En,
-    /// German.
-    De,
-}
-
-/// Simulated persons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Person {
-    /// The pelvis does not move at all.
-    Still,
-    /// Well trained on both sides.
-    Steady,
-    /// Untrained on both sides.
-    Sloppy,
-    /// A steady left and a sloppy right.
-    Lopsided,
-}
-
-/// How the moving leg goes down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum VariantName {
-    /// The knee flexes as the hip extends.
-    KneeBreak,
-    /// The leg stays straight.
-    StraightLeg,
-}
-
-/// Where the leg that does not move is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OtherLegName {
-    /// Held up by itself.
-    Up,
-    /// Held up by a rack, strap or doorway.
-    Supported,
-    /// Knee bent, foot on the floor.
-    Bent,
-    /// Flat on the floor.
-    Flat,
-}
-
-/// The leg that begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FirstSide {
-    /// The left one.
-    Left,
-    /// The right one.
-    Right,
-}
-
-/// How left and right share the lowers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SidesName {
-    /// Left, right, left, right.
-    Alternating,
-    /// A set of one side, then a set of the other.
-    OneAfterTheOther,
-    /// All sets of one side, then all sets of the other.
-    WholeSideFirst,
-    /// The left leg alone.
-    LeftOnly,
-    /// The right leg alone.
-    RightOnly,
-}
-
-impl From<Language> for Lang {
-    fn from(name: Language) -> Self {
-        match name {
-            Language::En => Self::En,
-            Language::De => Self::De,
-        }
-    }
-}
-
-/// The way the phone is laid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LaidName {
-    /// Top edge to the head.
-    Upright,
-    /// Top edge to the left.
-    CrosswiseLeft,
-    /// Top edge to the right.
-    CrosswiseRight,
-}
-
-impl From<LaidName> for Laid {
-    fn from(name: LaidName) -> Self {
-        match name {
-            LaidName::Upright => Self::Upright,
-            LaidName::CrosswiseLeft => Self::CrosswiseLeft,
-            LaidName::CrosswiseRight => Self::CrosswiseRight,
-        }
-    }
-}
-
-impl From<FirstSide> for Side {
-    fn from(name: FirstSide) -> Self {
-        match name {
-            FirstSide::Left => Self::Left,
-            FirstSide::Right => Self::Right,
-        }
-    }
-}
-
-impl From<VariantName> for Variant {
-    fn from(name: VariantName) -> Self {
-        match name {
-            VariantName::KneeBreak => Self::KneeBreak,
-            VariantName::StraightLeg => Self::StraightLeg,
-        }
-    }
-}
-
-impl From<OtherLegName> for OtherLeg {
-    fn from(name: OtherLegName) -> Self {
-        match name {
-            OtherLegName::Up => Self::Up,
-            OtherLegName::Supported => Self::Supported,
-            OtherLegName::Bent => Self::Bent,
-            OtherLegName::Flat => Self::Flat,
-        }
-    }
-}
-
-impl From<SidesName> for SidePlan {
-    fn from(name: SidesName) -> Self {
-        match name {
-            SidesName::Alternating => Self::Alternating,
-            SidesName::OneAfterTheOther => Self::OneAfterTheOther,
-            SidesName::WholeSideFirst => Self::WholeSideFirst,
-            SidesName::LeftOnly => Self::LeftOnly,
-            SidesName::RightOnly => Self::RightOnly,
-        }
-    }
 }
 
 impl Args {

@@ -137,7 +137,8 @@ fn panel(panel: &Panel, scale: Scale, width: usize, decimals: u8, decimal_sign: 
     let columns = width.saturating_sub(GUTTER + 2);
     let (arrow, word, role) = &panel.verdict;
     let mut head: Cells = cells(&panel.name, Role::Ink);
-    head.extend(cells(&format!("  {arrow} {word}"), *role));
+    let apart = if head.is_empty() { "" } else { "  " };
+    head.extend(cells(&format!("{apart}{arrow} {word}"), *role));
     let axis = if panel.ends.is_empty() { panel.axis.clone() } else { format!("{}  {}", panel.axis, panel.ends) };
     let mut lines = vec![fit(head, width), fit(cells(&axis, Role::Quiet), width)];
 

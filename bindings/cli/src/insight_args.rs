@@ -1,8 +1,10 @@
-//! What can be typed behind `trend` and `report`.
+//! What can be typed behind `trend`, `week`, `bests`, `checks` and `report`.
 //!
 //! In: the command line. Out: what to draw, and of which days.
 
-use crate::args::{Db, FirstSide, OtherLegName, VariantName};
+use crate::args::Db;
+use crate::names::{FirstSide, OtherLegName, VariantName};
+use crate::plan_args::AsOf;
 use crate::routine_args::{Exercise, LandmarkName};
 use clap::{Args as ClapArgs, ValueEnum};
 use jiff::ToSpan as _;
@@ -80,6 +82,32 @@ pub(crate) enum MetricName {
     Gap,
     /// Reps that felt steady against reps that were.
     Felt,
+}
+
+/// `week`.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Week {
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    #[command(flatten)]
+    pub(crate) db: Db,
+}
+
+/// `bests`.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Bests {
+    /// The last days, weeks, months or years: 30d, 12w, 6m, 1y; or all.
+    #[arg(long, value_name = "SPAN", value_parser = stretch, default_value = "all")]
+    pub(crate) last: Stretch,
+    #[command(flatten)]
+    pub(crate) db: Db,
+}
+
+/// `checks`.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Checks {
+    #[command(flatten)]
+    pub(crate) db: Db,
 }
 
 /// `report`.

@@ -2,7 +2,8 @@
 //!
 //! In: the command line. Out: values of the core.
 
-use crate::args::{Db, OtherLegName, VariantName};
+use crate::args::Db;
+use crate::names::{OtherLegName, VariantName};
 use crate::routine_args::{Exercise, LandmarkName, LegName};
 use clap::{Args as ClapArgs, ValueEnum};
 use proximal::{Carry, Lift, ScoredBy};

@@ -19,6 +19,7 @@ mod insight_args;
 mod interrupt;
 mod kept_args;
 mod live;
+mod names;
 mod output;
 mod plan_args;
 mod qr;

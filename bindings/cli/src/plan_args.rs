@@ -2,7 +2,8 @@
 //!
 //! In: the command line. Out: values whose ranges the core checks.
 
-use crate::args::{Db, OtherLegName, VariantName};
+use crate::args::Db;
+use crate::names::{OtherLegName, VariantName};
 use crate::routine_args::{Exercise, LandmarkName};
 use clap::{ArgGroup, Args as ClapArgs, Subcommand, ValueEnum};
 use jiff::civil::DateTime;

@@ -2,8 +2,9 @@
 //!
 //! In: the command line. Out: values whose ranges the core checks, so that a file and an option are refused alike.
 
-use crate::args::{Db, OtherLegName, SidesName, VariantName};
+use crate::args::Db;
 use crate::exchange_args::{Answer, Receive, Send};
+use crate::names::{OtherLegName, SidesName, VariantName};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use proximal_core::routine::{Landmark, Tempo};
 use proximal_core::timeline::BlockKind;

@@ -101,9 +101,21 @@ fn a_cut_export_and_one_of_a_newer_version_change_nothing_and_say_where() {
     std::fs::write(&file, whole.replacen("proximal.history/1", "proximal.history/2", 1)).unwrap();
     let line = refused(&["import", text(&file), "--db", text(&other)]);
     assert!(line.contains("a newer version wrote this") && line.contains("update Proximal"), "{line}");
-    assert_eq!(said(&["history", "--json", "--db", text(&other)]).trim(), "[]");
     let line = refused(&["import", text(&db), "--db", text(&other)]);
     assert!(line.contains("line 1: this is no export of Proximal"), "{line}");
+    // No history was made for any of them, nor a folder for one.
+    let deep = folder.path().join("new/other.db");
+    refused(&["import", text(&file), "--db", text(&deep)]);
+    let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|f| f.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["all.jsonl", "history.db", "history.db.traces"]);
+    // One that was there stays as it was.
+    said(&["note", "mine", "--db", text(&other)]);
+    refused(&["import", text(&file), "--db", text(&other)]);
+    assert_eq!(said(&["history", "--json", "--db", text(&other)]).trim(), "[]");
+    assert!(said(&["note", "--db", text(&other)]).contains("mine"));
+    std::fs::write(&file, whole).unwrap();
+    assert!(said(&["import", text(&file), "--db", text(&deep)]).contains("sessions: 3 new"));
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub struct CueId(pub u64);
 /// A breath tone: glides for the whole phase, so that its length can be heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Tone {
     /// Glides down: breath out.
     Exhale,
@@ -39,6 +40,7 @@ pub enum Tone {
 /// A pattern of the vibration motor: one pulse inhale, two exhale (FIELD F16).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Haptic {
     /// One pulse of 60 ms: breathe in.
     One,
@@ -48,6 +50,7 @@ pub enum Haptic {
 
 /// What is sounded, said or vibrated at an instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Cue {
     /// What a voice says.
     pub say: Option<Text>,
@@ -59,6 +62,7 @@ pub struct Cue {
 
 /// A cue with its instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CueAt {
     /// Its name.
     pub id: CueId,

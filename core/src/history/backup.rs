@@ -26,6 +26,7 @@ const CONTENTS: &str = "backup.json";
 
 /// What a backup holds; its `backup.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "BackupContents"))]
 pub struct Contents {
     /// Always `proximal.backup/1`.
     pub schema: String,
@@ -39,6 +40,7 @@ pub struct Contents {
 
 /// One file of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "BackupPart"))]
 pub struct Part {
     /// Its name.
     pub name: String,
@@ -50,6 +52,7 @@ pub struct Part {
 
 /// What was put back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Restored {
     /// What the backup says of itself.
     pub contents: Contents,

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 /// One thing that was otherwise than the record says; none where it was as the record says after all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Correction {
     /// The exercise.
     Exercise(Option<BlockKind>),
@@ -36,6 +37,7 @@ pub enum Correction {
 
 /// What stands corrected of a session; what was felt and hurt is in its record.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Corrections {
     /// The exercise it was.
     pub exercise: Option<BlockKind>,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// A lift to which the exercise is said to carry over (FIELD, *what the exercise is*): the article's claim, not ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Lift {
     /// The squat.
     Squat,
@@ -27,6 +28,7 @@ pub enum Lift {
 /// How a lift felt against before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Carry {
     /// Better.
     Better,
@@ -38,6 +40,7 @@ pub enum Carry {
 
 /// What the user writes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NewNote {
     /// The session it is about.
     pub session: Option<SessionId>,
@@ -51,6 +54,7 @@ pub struct NewNote {
 
 /// What the user wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Note {
     /// Its name.
     pub id: ItemId,

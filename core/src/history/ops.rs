@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 /// What an op does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "ChangeKind"))]
 pub enum Kind {
     /// The entity is there, with these values; of several the oldest counts.
     Insert,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// A routine of the user's own.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct OwnRoutine {
     /// Its name in the history; stays when the routine is renamed.
     pub id: ItemId,
@@ -28,6 +29,7 @@ pub struct OwnRoutine {
 /// What a document from somebody else is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PaperKind {
     /// A trainer's prescription (FIELD F35).
     Prescription,
@@ -37,6 +39,7 @@ pub enum PaperKind {
 
 /// A document from somebody else, as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Paper {
     /// Its name.
     pub id: ItemId,

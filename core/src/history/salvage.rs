@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 /// What became of a damaged file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Salvaged {
     /// Which file.
     pub file: PathBuf,

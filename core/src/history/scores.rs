@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 /// Who saw the leg.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ScoredBy {
     /// The user: nobody sees their own ankle against mid-thigh well.
     Myself,
@@ -33,6 +34,7 @@ pub enum ScoredBy {
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NewScore {
     /// The session it goes with, before or after.
     pub session: Option<SessionId>,
@@ -46,6 +48,7 @@ pub struct NewScore {
 
 /// A typed score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Score {
     /// Its name.
     pub id: ItemId,
@@ -63,6 +66,7 @@ pub struct Score {
 
 /// A leg-raise check of one leg.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RaiseCheck {
     /// Its name.
     pub id: ItemId,

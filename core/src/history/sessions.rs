@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 /// How many reps got which verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "VerdictCounts"))]
 pub struct Counts {
     /// The pelvis stayed in the band.
     pub steady: u32,
@@ -31,6 +32,7 @@ pub struct Counts {
 
 /// One line of the list of sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SessionSummary {
     /// Its name.
     pub id: SessionId,

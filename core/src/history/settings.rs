@@ -6,8 +6,10 @@ use super::error::Fault;
 use ciborium::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-pub(super) fn set(tx: &Transaction<'_>, key: &str, value: &str, utc_ms: i64) -> Result<(), Fault> {
-    Author::by_hand(tx, utc_ms)?.set(&SETTING, key.as_bytes(), "value", &Value::from(value))
+/// Sets each key of `values`, as one action of the user.
+pub(super) fn set(tx: &Transaction<'_>, values: &[(&str, &str)], utc_ms: i64) -> Result<(), Fault> {
+    let mut author = Author::by_hand(tx, utc_ms)?;
+    values.iter().try_for_each(|(key, value)| author.set(&SETTING, key.as_bytes(), "value", &Value::from(*value)))
 }
 
 pub(super) fn get(conn: &Connection, key: &str) -> Result<Option<String>, Fault> {

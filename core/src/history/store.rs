@@ -306,7 +306,15 @@ impl Store {
     /// # Errors
     /// What the file says.
     pub fn set_setting(&mut self, key: &str, value: &str, env: &Env) -> Result<(), HistoryError> {
-        self.change("keep the setting", |tx| settings::set(tx, key, value, env.now.utc_ms))
+        self.set_settings(&[(key, value)], env)
+    }
+
+    /// Sets each key of `values`, all of them or none; one [`Store::undo`] takes them back together.
+    ///
+    /// # Errors
+    /// What the file says.
+    pub fn set_settings(&mut self, values: &[(&str, &str)], env: &Env) -> Result<(), HistoryError> {
+        self.change("keep the setting", |tx| settings::set(tx, values, env.now.utc_ms))
     }
 
     /// Applies ops from elsewhere: all of them or none. Those that are here already change nothing.

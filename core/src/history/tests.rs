@@ -236,6 +236,29 @@ fn a_save_cut_between_its_two_files_leaves_a_trace_and_no_session() {
 }
 
 #[test]
+fn settings_that_are_set_together_are_all_set_or_none_and_undone_together() {
+    let (_dir, _, mut store) = fresh();
+    let set = |store: &mut Store, to| store.set_settings(&[("voice", to), ("rate", to), ("tone", to)], &env(5));
+    let held = |store: &Store| ["voice", "rate", "tone"].map(|key| super::settings::get(&store.main, key).unwrap());
+    set(&mut store, "low").unwrap();
+    let ops = count(&store.main, "ops");
+    // The last row fails when the first two are written.
+    let fault = "CREATE TEMP TRIGGER fault BEFORE INSERT ON main.settings WHEN new.id = CAST('tone' AS BLOB)
+                 BEGIN SELECT RAISE(FAIL, 'the last one'); END";
+    store.main.execute_batch(fault).unwrap();
+    let error = set(&mut store, "high").unwrap_err();
+    assert!(error.to_string().contains("the last one"), "{error}");
+    assert_eq!(held(&store), ["low"; 3].map(|v| Some(v.to_owned())));
+    assert_eq!(count(&store.main, "ops"), ops);
+    store.main.execute_batch("DROP TRIGGER fault").unwrap();
+    set(&mut store, "high").unwrap();
+    store.undo(&env(6)).unwrap().unwrap();
+    assert_eq!(held(&store), ["low"; 3].map(|v| Some(v.to_owned())));
+    store.undo(&env(7)).unwrap().unwrap();
+    assert_eq!(held(&store), [None, None, None]);
+}
+
+#[test]
 fn a_store_that_may_not_write_says_so() {
     let (_dir, _, mut store) = fresh();
     store.main.pragma_update(None, "query_only", true).unwrap();

@@ -28,6 +28,7 @@ const MS_PER_DAY: i64 = 86_400_000;
 
 /// All traces together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "TracesKept"))]
 pub struct Kept {
     /// How many.
     pub traces: u64,
@@ -39,6 +40,7 @@ pub struct Kept {
 
 /// A trace that no session names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Orphan {
     /// The session it was written for.
     pub id: SessionId,
@@ -56,6 +58,7 @@ pub struct Orphan {
 
 /// What was freed, or would be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Freed {
     /// How many traces it is about.
     pub traces: u64,
@@ -69,6 +72,7 @@ pub struct Freed {
 
 /// Whether to do it or only to tell what it would free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Wish {
     /// Tell.
     Tell,

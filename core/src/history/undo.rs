@@ -34,6 +34,7 @@ enum Turn {
 
 /// What was taken back or done again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Undone {
     /// What the action did, to which item: the user's own words for it are made of this.
     pub actions: Vec<(Kind, Item)>,

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// The best session of a side at one depth.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Best {
     /// When it began.
     pub at: WallTime,

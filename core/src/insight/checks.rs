@@ -30,6 +30,7 @@ pub struct Raised {
 /// What became of the raise of one leg, newest against oldest.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum RaiseChange {
     /// Fewer than two checks that count.
     TooFew,
@@ -59,6 +60,7 @@ pub enum RaiseChange {
 /// Whether squat, deadlift and swing are asked about (FIELD F32).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum CarryOver {
     /// Both legs score 2 or 3.
     Asked,

@@ -32,6 +32,7 @@ pub struct FeltSession {
 /// Which way two numbers differ, when they do by more than chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Leaning {
     /// Too few sessions to say.
     TooFew,
@@ -45,6 +46,7 @@ pub enum Leaning {
 
 /// Felt against measured over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "FeltScreen"))]
 pub struct Felt {
     /// Felt less measured, per cent of the reps, oldest first.
     pub dots: Vec<Dot>,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A number that is followed from session to session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Metric {
     /// How far the pelvis went on the axis on which it went farther, degrees.
     Peak,

@@ -8,6 +8,7 @@ use super::felt::{Felt, Leaning};
 use super::metric::{Metric, Unit};
 use super::screen::{GapScreen, HoldScreen, LeftOut, LevelBest};
 use super::trend::{Change, LEAST_DOTS, Trend};
+use crate::motion::Estimate;
 use crate::session::Place;
 use crate::timeline::Side;
 use crate::words::{Text, spelled};
@@ -264,6 +265,17 @@ pub fn raise(side: Side, change: RaiseChange) -> Text {
         RaiseChange::Beyond { by_deg, ci95 } => ("beyond", by_deg, ci95),
     };
     text.word("is", is).number("by", by, 1).number("low", low, 1).number("high", high, 1)
+}
+
+/// A measured raise with half its interval; none when no try counted.
+pub fn raised(best_deg: Option<Estimate>) -> Text {
+    best_deg.map_or_else(
+        || Text::new("raise-none"),
+        |best| {
+            let half = (best.ci95[1] - best.ci95[0]) / 2.0;
+            Text::new("raise-degrees").number("value", best.value, 0).number("half", half, 0)
+        },
+    )
 }
 
 /// A typed score with who gave it.

@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer};
 
 /// A stretch of time, UTC milliseconds: from the first, up to and without the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "TimeRange"))]
 pub struct Range {
     /// From here; none: from the first session on.
     pub from_ms: Option<i64>,
@@ -23,6 +24,7 @@ pub struct Range {
 
 /// Which level to look at; of several that fit the one that was done last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "LevelFilter"))]
 pub struct Filter {
     /// Only this exercise.
     pub exercise: Option<BlockKind>,
@@ -44,6 +46,7 @@ impl Filter {
 
 /// What is not in a picture, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LeftOut {
     /// Sessions with too few judged reps on every side.
     pub too_few: u32,
@@ -55,6 +58,7 @@ pub struct LeftOut {
 
 /// One side's trend.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SideTrend {
     /// Which leg.
     pub side: Side,
@@ -64,6 +68,7 @@ pub struct SideTrend {
 
 /// A trend at one level, the sides beside each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TrendScreen {
     /// What was done, and how deep.
     #[serde(serialize_with = "spelled")]
@@ -78,6 +83,7 @@ pub struct TrendScreen {
 
 /// Left less right of one session.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct GapSession {
     /// The leg that began.
     pub first_side: Side,
@@ -87,6 +93,7 @@ pub struct GapSession {
 
 /// Left against right over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct GapScreen {
     /// What was done, and how deep.
     #[serde(serialize_with = "spelled")]
@@ -106,6 +113,7 @@ pub struct GapScreen {
 
 /// Hold against lowers over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HoldScreen {
     /// What was done, and how deep.
     #[serde(serialize_with = "spelled")]
@@ -120,6 +128,7 @@ pub struct HoldScreen {
 
 /// The best of one side at one level.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LevelBest {
     /// What was done, and how deep.
     #[serde(serialize_with = "spelled")]
@@ -132,6 +141,7 @@ pub struct LevelBest {
 
 /// The bests, each at its own depth and side; the newest level first.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct BestsScreen {
     /// One a level and side.
     pub bests: Vec<LevelBest>,

@@ -19,6 +19,7 @@ const STEPS_A_COUNT: u32 = 4;
 
 /// In or out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum BreathPhase {
     /// The head edge rises.
     Inhale,
@@ -30,6 +31,7 @@ pub enum BreathPhase {
 
 /// The breath at an instant.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Breathing {
     /// The last sample it was made from.
     pub at: MonoTime,

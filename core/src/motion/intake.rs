@@ -41,6 +41,7 @@ pub struct Reading {
 
 /// What intake has seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "SampleCounts"))]
 pub struct Counts {
     /// Accelerometer records accepted.
     pub accepted: u64,

@@ -66,6 +66,7 @@ pub enum RaiseState {
 /// Why a try does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum RaiseFault {
     /// The flat level before and after differ: the phone slipped, or the leg lies otherwise.
     Slipped,
@@ -79,6 +80,7 @@ pub enum RaiseFault {
 
 /// One raise.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RaiseTry {
     /// From leaving the flat start to lying flat again.
     pub span: Span,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A number with how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Estimate {
     /// Best guess.
     pub value: f64,
@@ -20,6 +21,7 @@ pub struct Estimate {
 /// Where the pelvis stands against the bands of the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum BandState {
     /// Within the band.
     Steady,
@@ -49,6 +51,7 @@ pub struct Live {
 /// What a rep is called (FIELD F5, F19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Verdict {
     /// The pelvis stayed in the band.
     Steady,
@@ -63,6 +66,7 @@ pub enum Verdict {
 /// Why a rep is not called steady.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Reason {
     /// Sagittal tilt, head edge up (arch), left the band.
     TiltedForward,
@@ -102,6 +106,7 @@ pub type Reasons = ArrayVec<Reason, 16>;
 /// Whether the breath followed the cue (FIELD F19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum BreathVerdict {
     /// With the cue.
     InTime,
@@ -117,6 +122,7 @@ pub enum BreathVerdict {
 
 /// One axis of a rep.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct AxisRecord {
     /// Signed excursion farthest from the rep's onset, without what is faster than 2.5 Hz, degrees.
     pub peak_deg: Estimate,
@@ -130,6 +136,7 @@ pub struct AxisRecord {
 
 /// All there is to say of one rep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RepRecord {
     /// What its block is for.
     pub block: BlockKind,
@@ -160,6 +167,7 @@ pub struct RepRecord {
 /// Why a reference was not accepted, in the order in which they are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum ReferenceFault {
     /// Fewer than three whole breaths.
     TooShort,
@@ -175,6 +183,7 @@ pub enum ReferenceFault {
 
 /// What five exhales taught (DESIGN §3.4).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReferenceRecord {
     /// When.
     pub span: Span,
@@ -225,6 +234,7 @@ impl ReferenceRecord {
 /// The way the phone is laid on the belly by choice, screen up (FIELD F30).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Laid {
     /// Top edge to the head.
     #[default]
@@ -259,6 +269,7 @@ impl Laid {
 /// The way the phone seems to lie on the belly (FIELD F4, F30).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Lies {
     /// The breath is too shallow or too mixed to tell.
     #[default]
@@ -278,6 +289,7 @@ pub enum Lies {
 /// What happened to the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum MotionEventKind {
     /// It moved on the belly.
     Slip,
@@ -311,6 +323,7 @@ impl MotionEventKind {
 
 /// What happened and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct MotionEvent {
     /// When it began.
     pub at: MonoTime,
@@ -321,6 +334,7 @@ pub struct MotionEvent {
 /// How the phone lies (DESIGN §3.3, FIELD F30).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PlacementState {
     /// Nothing has been seen yet.
     #[default]

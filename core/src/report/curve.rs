@@ -117,7 +117,7 @@ pub(super) fn panel(curve: &Curve<'_>, scale: &Scale, width: f64, height: f64) -
     let xs = curve.dots.first().zip(curve.dots.last()).map(|(a, b)| [x(a.at), x(b.at)]);
     let (mark, class, word) = &curve.verdict;
     html! {
-        text.title x=(num(left)) y="16" { (curve.name) }
+        @if !curve.name.is_empty() { text.title x=(num(left)) y="16" { (curve.name) } }
         (shape(*mark, class, left, 22.0))
         text class={ "verdict " (class) } x=(num(left + 20.0)) y="35" { (word) }
         text.small x=(num(left)) y=(num(top - 9.0)) {

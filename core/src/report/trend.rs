@@ -189,7 +189,7 @@ fn gap_curve<'a>(screen: &GapScreen, dots: &'a [crate::insight::Dot], say: Say) 
     let trend = Trend::of(Metric::Gap, dots.to_vec());
     let end = |side: &'static str| say.text(&Text::new("gap-side").word("side", side));
     Curve {
-        name: screen_title(Metric::Gap, say),
+        name: String::new(),
         dots,
         line: screen.typical.map(|(by, _)| [by, by]),
         band: trend.band(),
@@ -224,7 +224,7 @@ pub(super) fn gap_section(screen: &GapScreen, say: Say) -> Markup {
 fn felt_curve(felt: &Felt, say: Say) -> Curve<'_> {
     let (mark, class) = curve::mark(felt.apart.change);
     Curve {
-        name: screen_title(Metric::Felt, say),
+        name: String::new(),
         dots: &felt.dots,
         line: felt.typical.map(|(by, _)| [by, by]),
         band: Trend::of(Metric::Felt, felt.dots.clone()).band(),

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 /// How long a breath takes (FIELD F8).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Tempo {
     /// Breath out, seconds, 3 to 8.
     pub exhale_s: f64,
@@ -38,6 +39,7 @@ pub struct Tempo {
 /// How the moving leg goes down: kept apart in history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Variant {
     /// The knee flexes as the hip extends: the article's form.
     KneeBreak,
@@ -48,6 +50,7 @@ pub enum Variant {
 /// Where the leg that does not move is (FIELD F23).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum OtherLeg {
     /// Held up by itself.
     Up,
@@ -63,6 +66,7 @@ pub enum OtherLeg {
 /// it is chosen before and confirmed after, and only sets of equal depth are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Landmark {
     /// The heel stops level with a bent knee whose foot stands on the floor.
     Knee,
@@ -77,6 +81,7 @@ pub enum Landmark {
 /// How the sides share a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum SidePlan {
     /// No side: breaths, or both legs at once.
     Both,
@@ -95,6 +100,7 @@ pub enum SidePlan {
 /// One exercise with its sides, reps and pace.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Block {
     /// What is done.
     pub exercise: BlockKind,
@@ -140,6 +146,7 @@ fn one() -> u16 {
 /// Blocks in order at one tempo: reference and lowers share it (SEAMS, *the breath's key*).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Routine {
     /// Always `proximal.routine/1`.
     pub schema: String,

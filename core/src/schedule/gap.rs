@@ -16,6 +16,7 @@ const LEAST_DEG: f64 = 0.7;
 
 /// A left-right difference that exceeds the noise.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "SideGap"))]
 pub struct Gap {
     /// The side that went farther.
     pub side: Side,

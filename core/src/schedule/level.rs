@@ -14,6 +14,7 @@ use std::fmt;
 
 /// One step of the ladder: only sessions that share all of it are compared (FIELD F27).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Level {
     /// What is done; [`BlockKind::Deadbug`] is breathing alone.
     pub exercise: BlockKind,

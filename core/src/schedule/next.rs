@@ -19,6 +19,7 @@ const RETEST_DAYS: [i32; 2] = [7, 14];
 
 /// What is due.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "WhatIsDue"))]
 pub struct Next {
     /// The user's day now.
     pub today: Date,
@@ -44,6 +45,7 @@ pub struct Next {
 
 /// Whether to take the leg raise again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Retest {
     /// It was never scored.
     First,

@@ -23,6 +23,7 @@ const DOWN_PERCENT: u32 = 40;
 
 /// What a session was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Mark {
     /// Steady enough to go up.
     Steady,
@@ -46,6 +47,7 @@ pub enum Mark {
 
 /// What one session was taken for, and when.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "LadderReading"))]
 pub struct Reading {
     /// When the session began.
     pub began: WallTime,
@@ -59,6 +61,7 @@ pub struct Reading {
 
 /// One step up or down.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "LadderStep"))]
 pub struct Step {
     /// When the session began that led to it.
     pub began: WallTime,
@@ -72,6 +75,7 @@ pub struct Step {
 
 /// Where somebody stands.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Standing {
     /// What is due.
     pub level: Level,

@@ -18,6 +18,7 @@ const WEEKS: i32 = 9;
 
 /// One reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Reminder {
     /// When it fires, with the offset in force then.
     pub at: WallTime,

@@ -7,7 +7,7 @@ use super::gap::Gap;
 use super::next::{Next, Retest};
 use super::plan::{WeeklyPlan, clock, name};
 use super::progress::{Mark, Reading, Standing, Step};
-use super::week::Week;
+use super::week::{Ask, Week};
 use super::{ExtraRule, Level, Reminder};
 use crate::routine::Variant;
 use crate::timeline::Side;
@@ -35,6 +35,14 @@ pub fn when(next: &Next) -> Text {
         .word("late", yes(ask.late))
         .word("time", clock(ask.time))
         .word("moved", yes(ask.moved))
+}
+
+/// A session that is still asked for this week, by the date that a calendar shows then.
+pub fn ask(ask: &Ask, render: impl Fn(&Text) -> String) -> Text {
+    Text::new("plan-ask")
+        .word("date", render(&date(ask.date().unwrap_or(ask.day))))
+        .word("time", clock(ask.time))
+        .word("moved", if ask.moved { "yes" } else { "no" })
 }
 
 /// A level: exercise, variant, other leg where it is not the usual one, depth.

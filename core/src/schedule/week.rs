@@ -14,6 +14,7 @@ pub type Done = BTreeMap<Date, u8>;
 
 /// A session that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "WeekAsk"))]
 pub struct Ask {
     /// The user's day.
     pub day: Date,
@@ -34,6 +35,7 @@ impl Ask {
 
 /// A week, Monday to Sunday.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Week {
     /// Its Monday.
     pub monday: Date,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Where something was felt, or what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Place {
     /// The belly: where it is meant to be felt.
     Belly,
@@ -65,6 +66,7 @@ impl From<Places> for Vec<Place> {
 
 /// What the user felt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "FeltAnswer"))]
 pub struct Felt {
     /// How many reps felt steady; none when it was passed over.
     pub steady_reps: Option<u16>,

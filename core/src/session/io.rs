@@ -36,6 +36,7 @@ pub enum Input<'a> {
 /// What the user can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "SessionCommand"))]
 pub enum Command {
     /// Begin.
     Start,
@@ -62,6 +63,7 @@ pub enum Command {
 /// What the world can do to a session; each pauses it and none resumes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Interruption {
     /// A phone call.
     Call,
@@ -80,6 +82,7 @@ pub enum Interruption {
 /// What the user answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Answer {
     /// What was felt, before the verdicts are shown (FIELD F31).
     Felt(Felt),
@@ -90,6 +93,7 @@ pub enum Answer {
 /// Where the session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "SessionState"))]
 pub enum State {
     /// Not started.
     Idle,
@@ -143,6 +147,7 @@ pub struct Output {
 /// What a session tells the host.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "SessionEvent"))]
 pub enum Event {
     /// Play this when it is due.
     Cue(CueAt),
@@ -173,6 +178,7 @@ pub enum Event {
 
 /// All a screen needs, already decided; the screen computes nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Snapshot {
     /// The instant it is about.
     pub at: MonoTime,
@@ -200,6 +206,7 @@ pub struct Snapshot {
 
 /// A question with what can be answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Ask {
     /// The question.
     pub question: Text,
@@ -211,6 +218,7 @@ pub struct Ask {
 
 /// One choice of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Choice {
     /// What it is called.
     pub text: Text,
@@ -221,6 +229,7 @@ pub struct Choice {
 /// What a choice does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Chosen {
     /// It is a command.
     Command(Command),
@@ -232,6 +241,7 @@ pub enum Chosen {
 
 /// What came of a session, in words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ResultView {
     /// What happened.
     pub what: Vec<Text>,
@@ -243,6 +253,7 @@ pub struct ResultView {
 
 /// The running phase.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PhaseView {
     /// What the user does.
     pub kind: PhaseKind,
@@ -262,6 +273,7 @@ pub struct PhaseView {
 
 /// The bubble in its level: the pelvis against the reference's bands, degrees.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PelvisView {
     /// Sagittal tilt since the rep's onset.
     pub tilt_deg: f64,
@@ -277,6 +289,7 @@ pub struct PelvisView {
 
 /// One finished rep as a chip.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RepChip {
     /// Which leg.
     pub side: Side,

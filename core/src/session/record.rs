@@ -52,6 +52,7 @@ impl<'de> Deserialize<'de> for SessionId {
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Ending {
     /// Done to its end.
     Finished,
@@ -66,6 +67,7 @@ pub enum Ending {
 /// Where the samples came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Source {
     /// A phone's own sensors.
     Phone,
@@ -77,6 +79,7 @@ pub enum Source {
 
 /// One performed routine; its bulky signals are its [`Trace`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SessionRecord {
     /// Its name.
     pub id: SessionId,
@@ -135,6 +138,7 @@ impl SessionRecord {
 
 /// The stored signals of a session.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Trace {
     /// What the sensors said.
     pub samples: Vec<TraceSample>,
@@ -144,6 +148,7 @@ pub struct Trace {
 
 /// One instant of the sensors; stored with 1e-3 m/s² and 1e-4 rad/s to the step.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TraceSample {
     /// When.
     pub at: MonoTime,
@@ -155,6 +160,7 @@ pub struct TraceSample {
 
 /// One instant of what was measured; stored with 0.01° to the step.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TrackPoint {
     /// When.
     pub at: MonoTime,

@@ -53,6 +53,7 @@ pub struct Setup {
 /// What the user chose for every session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "SessionSettings"))]
 pub struct Settings {
     /// Only cues: no phone on the belly, nothing is measured, and it counts as done (FIELD F33).
     pub cues_only: bool,

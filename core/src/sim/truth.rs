@@ -8,6 +8,7 @@ use crate::timeline::{BlockKind, PerformedPhase, PhaseKind, RepKey, Span};
 
 /// Everything there is to know.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Truth {
     /// Every cycle of breath that has begun, judged or not, in order.
     pub reps: Vec<RepTruth>,
@@ -17,6 +18,7 @@ pub struct Truth {
 
 /// One cycle; peaks are signed and from the rep's onset.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RepTruth {
     /// What its block is for.
     pub block: BlockKind,
@@ -42,6 +44,7 @@ pub struct RepTruth {
 
 /// The truth of one accelerometer reading.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SampleTruth {
     /// When it was taken.
     pub at: MonoTime,

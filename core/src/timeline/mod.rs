@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// What the user does in a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum PhaseKind {
     /// Breath out; the leg drops unless the phases are reversed.
     Exhale,
@@ -35,6 +36,7 @@ pub enum PhaseKind {
 /// The leg that moves, as the user feels it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Side {
     /// The left leg.
     Left,
@@ -59,6 +61,7 @@ impl Side {
 /// What a block of the timeline is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum BlockKind {
     /// Exhales in the static hold: the reference (FIELD F24).
     Deadbug,
@@ -94,6 +97,7 @@ impl BlockKind {
 
 /// Names a rep of a session; with an attempt it is unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RepKey {
     /// Which block, from 0.
     pub block_index: u16,
@@ -107,6 +111,7 @@ pub struct RepKey {
 
 /// From `start` up to but without `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Span {
     /// First instant inside.
     pub start: MonoTime,
@@ -133,6 +138,7 @@ impl Span {
 
 /// An interval in which the phone itself shook (FIELD F16): what the sensor says there is not the pelvis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Mask {
     /// When.
     pub span: Span,

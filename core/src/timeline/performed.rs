@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// How a phase ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Outcome {
     /// Run to its end.
     #[default]
@@ -20,6 +21,7 @@ pub enum Outcome {
 
 /// One phase that happened, or that is happening with its planned end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PerformedPhase {
     /// What the user did.
     pub kind: PhaseKind,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// One phase that is to happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PlannedPhase {
     /// What the user does.
     pub kind: PhaseKind,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// A sentence that is not yet in any language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "Sentence"))]
 pub struct Text {
     /// Key of the Fluent files.
     pub key: Cow<'static, str>,
@@ -24,6 +25,7 @@ pub struct Text {
 /// What a sentence is filled with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "SentenceArg"))]
 pub enum Arg {
     /// A number; plural forms are chosen by it, decimals shown as the language does.
     Number {
@@ -74,6 +76,7 @@ pub fn spelled(is: impl Serialize) -> String {
 /// A language the core speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Lang {
     /// English.
     En,
@@ -84,6 +87,7 @@ pub enum Lang {
 /// Whether a sentence is read or heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Form {
     /// On a screen or on paper.
     Written,

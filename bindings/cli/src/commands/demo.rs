@@ -3,8 +3,9 @@
 //! In: who, how fast, which seed. Out: the live view, the saved session and its report.
 
 use super::Face;
-use crate::args::{Demo, Person as Name};
+use crate::args::Demo;
 use crate::failure::Failure;
+use crate::names::Person as Name;
 use crate::output::{self, Output};
 use crate::sentence::written;
 use crate::session::{AS_FAST_AS_IT_GOES, Drive, Ended};

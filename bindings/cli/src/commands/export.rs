@@ -14,7 +14,8 @@ use proximal_core::history::{Exported, Format, Imported, Taken, Wanted, health};
 use proximal_core::session::SessionId;
 use proximal_core::words::{Lang, Text};
 use std::fmt::Write as _;
-use std::io::{BufReader, Write as _};
+use std::fs::File;
+use std::io::{BufReader, Seek as _, Write as _};
 use std::path::Path;
 
 /// `export`.
@@ -111,20 +112,32 @@ fn ids(engine: &Engine, session: Option<SessionId>) -> Result<Vec<SessionId>, Fa
 
 /// `import`.
 pub(crate) fn import(args: &Import, face: Face) -> Result<(), Failure> {
-    let (name, file) = input::open(&args.export)?;
+    let (name, mut file) = input::open(&args.export)?;
     let db = folders::sessions(&args.db)?;
-    folders::make_room_for(&db)?;
-    let engine = Engine::open(&db, world::env()?)?;
-    let total = file.metadata().map_or(0, |m| m.len());
-    let mut progress = Progress::long("import", total);
-    let taken = engine.import(BufReader::new(file), move |bytes| progress.add(bytes)).map_err(|e| match e.kind {
-        ErrorKind::InvalidInput | ErrorKind::NewerSchema => Failure::input(&name, e.detail),
-        _ => Failure::History(e),
-    })?;
+    if !db.exists() {
+        // No history is made for what turns out to be no export: it is taken in by one that goes away first.
+        let folder = tempfile::tempdir().map_err(|e| Failure::from_io("import", &e))?;
+        take(&folder.path().join("rehearsal.db"), &name, &file, "check")?;
+        file.rewind().map_err(|e| Failure::from_io(&name, &e))?;
+        folders::make_room_for(&db)?;
+    }
+    let taken = take(&db, &name, &file, "import")?;
     if face.json {
         return output::print_json(&taken);
     }
     output::print(lines(&taken, face.lang).as_bytes())
+}
+
+/// Takes what `file`, called `name`, holds into the history in `db`, which is made where there is none.
+fn take(db: &Path, name: &str, file: &File, doing: &'static str) -> Result<Imported, Failure> {
+    let at = |e: std::io::Error| Failure::from_io(name, &e);
+    let mut progress = Progress::long(doing, file.metadata().map_err(at)?.len());
+    let from = BufReader::new(file.try_clone().map_err(at)?);
+    let engine = Engine::open(db, world::env()?)?;
+    engine.import(from, move |bytes| progress.add(bytes)).map_err(|e| match e.kind {
+        ErrorKind::InvalidInput | ErrorKind::NewerSchema => Failure::input(name, e.detail),
+        _ => Failure::History(e),
+    })
 }
 
 fn lines(taken: &Imported, lang: Lang) -> String {

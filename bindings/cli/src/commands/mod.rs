@@ -6,7 +6,9 @@ mod analyze;
 mod attitude;
 mod audio;
 mod backup;
+mod bests;
 mod breath;
+mod checks;
 mod demo;
 mod export;
 mod history;
@@ -21,6 +23,7 @@ mod show;
 mod signals;
 mod trainer;
 mod trend;
+mod week;
 
 use crate::args::{Args, Command, Db, Demo};
 use crate::failure::Failure;
@@ -58,6 +61,9 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::History(args) => history::run(&args, face),
         Command::Show(args) => show::run(&args, face),
         Command::Trend(args) => trend::run(&args, face),
+        Command::Week(args) => week::run(&args, face),
+        Command::Bests(args) => bests::run(&args, face),
+        Command::Checks(args) => checks::run(&args, face),
         Command::Report(args) => report::run(&args, face),
         Command::Routine(args) => routine::run(&args, face),
         Command::Plan(args) => plan::run(&args, face),

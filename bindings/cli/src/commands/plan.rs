@@ -2,7 +2,7 @@
 //!
 //! In: a database, what is to change. Out: lines, or the same as JSON; the next routine as a file.
 
-mod rows;
+pub(super) mod rows;
 
 use super::{Face, open_history};
 use crate::args::Db;
@@ -132,7 +132,7 @@ fn lines_of(plan: &WeeklyPlan, next: &Next, lang: Lang) -> String {
     out
 }
 
-fn lines(out: &mut String, texts: impl IntoIterator<Item = Text>, lang: Lang) {
+pub(super) fn lines(out: &mut String, texts: impl IntoIterator<Item = Text>, lang: Lang) {
     for text in texts {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", written(&text, lang));

@@ -4,12 +4,12 @@
 //! not; the same as JSON or as SVG.
 
 use super::{Face, open_history};
-use crate::args::FirstSide;
 use crate::chart::{self, Panel, Role};
 use crate::failure::Failure;
 use crate::folders;
 use crate::furniture;
-use crate::insight_args::{MetricName, Trend as Args};
+use crate::insight_args::{MetricName, Stretch, Trend as Args};
+use crate::names::FirstSide;
 use crate::output::{self, Output};
 use crate::sentence::written;
 use proximal::{Engine, range_of};
@@ -68,13 +68,7 @@ pub(crate) fn run(args: &Args, face: Face) -> Result<(), Failure> {
 }
 
 fn read(engine: &Engine, args: &Args) -> Result<Option<Screen>, Failure> {
-    let now = furniture::now();
-    let plan = engine.plan()?;
-    let today = schedule::day_of(now, plan.rollover_h);
-    let range = match today.and_then(|today| Some((args.last.from(today)?, today))) {
-        Some((from, to)) => range_of(from, to, plan.rollover_h, now.offset_min),
-        None => Range::default(),
-    };
+    let range = up_to_today(engine, args.last)?;
     let filter = args.filter();
     Ok(match args.metric {
         MetricName::Gap => engine.gap(filter, range)?.map(Screen::Gap),
@@ -86,6 +80,17 @@ fn read(engine: &Engine, args: &Args) -> Result<Option<Screen>, Failure> {
             }
             Screen::Trend(screen)
         }),
+    })
+}
+
+/// The user's days of `last`, up to today.
+pub(super) fn up_to_today(engine: &Engine, last: Stretch) -> Result<Range, Failure> {
+    let now = furniture::now();
+    let rollover_h = engine.plan()?.rollover_h;
+    let today = schedule::day_of(now, rollover_h);
+    Ok(match today.and_then(|today| Some((last.from(today)?, today))) {
+        Some((from, to)) => range_of(from, to, rollover_h, now.offset_min),
+        None => Range::default(),
     })
 }
 
@@ -190,7 +195,6 @@ fn panels(screen: &Screen, lang: Lang) -> Vec<Panel> {
             };
             let end = |side: &'static str| say(&Text::new("gap-side").word("side", side));
             vec![Panel {
-                name: say(&says::metric(Metric::Gap)),
                 verdict: (arrow, say(&says::gap_verdict(screen.leaning)), role),
                 ends: format!("↑ {}  ↓ {}", end("left"), end("right")),
                 line: screen.typical.map(|(by, _)| [by, by]),
@@ -201,7 +205,6 @@ fn panels(screen: &Screen, lang: Lang) -> Vec<Panel> {
             let trend = Trend::of(Metric::Felt, felt.dots.clone());
             let (arrow, role) = arrow(felt.apart.change);
             vec![Panel {
-                name: say(&says::metric(Metric::Felt)),
                 verdict: (arrow, say(&says::felt_verdict(felt.apart.change)), role),
                 ends: format!("↑ {}  ↓ {}", say(&Text::new("felt-up")), say(&Text::new("felt-down"))),
                 line: felt.typical.map(|(by, _)| [by, by]),

@@ -14,6 +14,7 @@ const CALISTHENICS: u16 = 13;
 
 /// One session for both platforms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HealthRecord {
     /// For an `HKWorkout`.
     pub apple: AppleWorkout,
@@ -24,6 +25,7 @@ pub struct HealthRecord {
 /// Fields of `HKWorkout`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct AppleWorkout {
     /// Raw value of `HKWorkoutActivityType`.
     pub activity_type: u16,
@@ -42,6 +44,7 @@ pub struct AppleWorkout {
 /// Fields of `ExerciseSessionRecord`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ConnectExercise {
     /// `EXERCISE_TYPE_…`.
     pub exercise_type: u16,

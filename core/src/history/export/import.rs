@@ -21,6 +21,7 @@ const LINE_BYTES: u64 = 128 << 20;
 
 /// How many of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Taken {
     /// New here.
     pub new: u64,
@@ -32,6 +33,7 @@ pub struct Taken {
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Imported {
     /// Things by their kind: `session`, `rep`, `note` …
     pub things: BTreeMap<String, Taken>,

@@ -29,6 +29,7 @@ use std::io::{self, Write};
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum), uniffi(name = "ExportFormat"))]
 pub enum Format {
     /// A row a rep, units in the header.
     Reps,
@@ -44,6 +45,7 @@ pub enum Format {
 
 /// How much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "ExportWish"))]
 pub struct Wanted {
     /// One session only; [`Format::Lines`] is always everything.
     pub session: Option<SessionId>,
@@ -55,6 +57,7 @@ pub struct Wanted {
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Exported {
     /// Sessions it is about.
     pub sessions: u64,

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// What is asked of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DaysAsk {
     /// Only days before this one; none: from the newest on.
     pub before: Option<Date>,
@@ -24,6 +25,7 @@ pub struct DaysAsk {
 
 /// One day of the user's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Day {
     /// Which.
     #[serde(serialize_with = "spelled")]

@@ -30,6 +30,7 @@ use serde::Serialize;
 
 /// One session with all that was said of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record), uniffi(name = "SessionDetail"))]
 pub struct Detail {
     /// As it was performed and measured.
     pub record: SessionRecord,

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 /// Leg-raise checks, typed scores and notes about lifts; the two first never mixed (FIELD F32).
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ChecksScreen {
     /// Measured checks, newest first.
     pub checks: Vec<RaiseCheck>,

@@ -19,6 +19,9 @@ error-bad-import = Diese Datei lässt sich nicht übernehmen. Nichts wurde geän
 error-bad-prescription = Das ist keine Verordnung, der sich folgen lässt. Bitte noch einmal darum.
 error-closed = Der Verlauf ist geschlossen. Öffne ihn wieder.
 error-internal = Intern ist etwas schiefgegangen. Gespeichertes ist sicher.
+error-cancelled = Das wurde abgebrochen. Nichts wurde geändert.
+error-unsupported = Dieses Gerät kann das nicht.
+fault-journal = Die Einheit kann nicht laufend gesichert werden. Lass die App offen, bis sie gespeichert ist.
 
 routine-json = Das ist kein Übungsablauf: { $what }.
 routine-schema = { $field } nennt eine Version, die dieser Stand nicht kennt. Aktualisiere die App oder exportiere den Ablauf neu.

@@ -23,6 +23,10 @@ plan-when =
         [yes] , statt eines Tages, der vorbei ist.
        *[no] .
     }
+plan-ask = Noch dran: { $date }, { $time }{ $moved ->
+        [yes] {", statt eines Tages, der vorbei ist"}
+       *[no] {""}
+    }.
 plan-no-time = Es ist nichts dran.
 plan-today-free = Heute ist frei. Heute geht es genauso gut.
 

@@ -19,6 +19,9 @@ error-bad-import = This file cannot be taken in. Nothing was changed.
 error-bad-prescription = This is no prescription that can be followed. Ask for it again.
 error-closed = The history is closed. Open it again.
 error-internal = Something went wrong inside. What was saved is safe.
+error-cancelled = This was broken off. Nothing was changed.
+error-unsupported = This device cannot do that.
+fault-journal = The session cannot be kept as it goes. Keep the app open until it is saved.
 
 routine-json = This is no routine: { $what }.
 routine-schema = { $field } names a version this build does not know. Update the app, or export the routine again.

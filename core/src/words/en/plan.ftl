@@ -23,6 +23,10 @@ plan-when =
         [yes] , in place of a day that went by.
        *[no] .
     }
+plan-ask = Still asked: { $date }, { $time }{ $moved ->
+        [yes] {", instead of a day that went by"}
+       *[no] {""}
+    }.
 plan-no-time = Nothing is asked.
 plan-today-free = Today is free. Doing it today is as good.
 

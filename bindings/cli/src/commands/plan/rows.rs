@@ -23,7 +23,7 @@ pub(super) struct Row {
 
 /// A session that is asked for.
 #[derive(Serialize)]
-struct AskRow {
+pub(crate) struct AskRow {
     /// The user's day.
     day: String,
     /// The date that a calendar shows then.
@@ -39,7 +39,7 @@ impl AskRow {
 }
 
 #[derive(Serialize)]
-struct WeekRow {
+pub(crate) struct WeekRow {
     monday: String,
     done: u8,
     goal: u8,
@@ -128,7 +128,7 @@ impl<'a> Due<'a> {
     }
 }
 
-fn week_row(next: &Next) -> WeekRow {
+pub(crate) fn week_row(next: &Next) -> WeekRow {
     let week = &next.week;
     let asks = week.asks.iter().map(AskRow::of).collect();
     WeekRow { monday: iso(week.monday), done: week.done, goal: week.goal, asks }

@@ -1,0 +1,229 @@
+//! A live session for the phones: inputs in, what a screen and a loudspeaker need out.
+//!
+//! In: block frames (SEAMS), ticks, commands, answers, each with the host's instant. Out: a [`Step`]. What has to be kept is
+//! kept here: the journal while it runs, the session as soon as its routine is over.
+
+use super::engine::Engine;
+use super::error::ProximalError;
+use super::guard::{Guard, lock};
+use crate::live::Live;
+use crate::{Error, world};
+use proximal_core::cues::CueId;
+use proximal_core::history::Env;
+use proximal_core::motion::Laid;
+use proximal_core::motion::frame::Frame;
+use proximal_core::routine::Routine;
+use proximal_core::session::{
+    Answer, Command, Event, Input, Interruption, SessionId, SessionRecord, Settings, Snapshot, Source,
+};
+use proximal_core::time::{MonoTime, Nanos, WallTime};
+use proximal_core::timeline::Side;
+use proximal_core::words::Text;
+use std::sync::{Arc, Mutex};
+
+/// What a session is to be.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct SessionAsk {
+    /// What is to be done.
+    pub routine: Routine,
+    /// The side that begins; without one the other than last time.
+    #[uniffi(default = None)]
+    pub first_side: Option<Side>,
+    /// Where the samples come from.
+    pub source: Source,
+    /// The way the phone is laid on the belly.
+    pub laid: Laid,
+    /// What the user chose for every session.
+    pub settings: Settings,
+}
+
+/// What came of one input.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct Step {
+    /// All a screen needs; left out where it was not asked for.
+    pub snapshot: Option<Snapshot>,
+    /// What happened, in order; planned cues come at least 500 ms ahead.
+    pub events: Vec<Event>,
+    /// What could not be kept or read, in a sentence; the session goes on (FIELD F33).
+    pub fault: Option<Text>,
+}
+
+/// A session that runs.
+#[derive(uniffi::Object)]
+pub struct LiveSession {
+    engine: Arc<crate::Engine>,
+    guard: Guard,
+    /// When it was made, by the user's clock.
+    started: WallTime,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    /// None once it is saved.
+    live: Option<Live>,
+    /// The host's clock at the first input.
+    first: Option<MonoTime>,
+}
+
+#[uniffi::export]
+impl Engine {
+    /// A session that begins with the command `Start`; its journal lies beside the database until it is saved.
+    ///
+    /// `InvalidInput` with the field of the routine that cannot be.
+    pub fn begin(&self, ask: SessionAsk, now: WallTime) -> Result<Arc<LiveSession>, ProximalError> {
+        let setup = self.run(now, |engine, env| {
+            engine.setup(ask.routine, ask.first_side, ask.source, ask.laid, ask.settings, env)
+        })?;
+        Ok(self.live(Live::new(setup, &self.file), now))
+    }
+
+    /// A session as a container's header has it: a golden or a recorded one, to be run again.
+    ///
+    /// `InvalidInput` when it is no header.
+    pub fn begin_as(&self, header: &[u8], now: WallTime) -> Result<Arc<LiveSession>, ProximalError> {
+        let setup = serde_json::from_slice(header).map_err(|e| ProximalError::invalid(format!("no header: {e}")))?;
+        self.guard.run(|| Ok(self.live(Live::new(setup, &self.file), now)))
+    }
+
+    /// Journals of sessions that were interrupted, oldest first; each can be kept with `recover`.
+    pub fn interrupted(&self) -> Result<Vec<String>, ProximalError> {
+        let journals = self.ask(|_| Ok(crate::interrupted(&self.file)))?;
+        Ok(journals.into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+    }
+
+    /// Saves the interrupted session whose journal is in `file` as far as it went, and removes the journal.
+    ///
+    /// `InvalidInput` when it is no journal; `Storage` when it cannot be read or saved: the journal stays.
+    pub fn recover(&self, file: String, now: WallTime) -> Result<SessionRecord, ProximalError> {
+        self.run(now, |engine, env| engine.keep_interrupted(file.as_ref(), env))
+    }
+}
+
+impl Engine {
+    fn live(&self, live: Live, started: WallTime) -> Arc<LiveSession> {
+        Arc::new(LiveSession {
+            engine: Arc::clone(&self.engine),
+            guard: Guard::default(),
+            started,
+            inner: Mutex::new(Inner { live: Some(live), first: None }),
+        })
+    }
+}
+
+#[uniffi::export]
+impl LiveSession {
+    /// Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
+    /// screen draws less often than sensors speak.
+    ///
+    /// `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
+    /// within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
+    pub fn feed(&self, now: MonoTime, frame: &[u8], with_snapshot: bool) -> Result<Step, ProximalError> {
+        let checked = Frame::parse(frame).map_err(|e| ProximalError::samples(&e))?;
+        let bad = checked.records().find_map(Result::err);
+        let mut step = self.step(now, Input::Frame(frame), with_snapshot)?;
+        if bad.is_some() {
+            step.fault = step.fault.or(Some(proximal_core::session::says::bad_samples()));
+        }
+        Ok(step)
+    }
+
+    /// Time has passed; to be told 10 to 20 times a second.
+    pub fn tick(&self, now: MonoTime) -> Result<Step, ProximalError> {
+        self.step(now, Input::Tick, true)
+    }
+
+    /// The user wants something.
+    pub fn command(&self, now: MonoTime, command: Command) -> Result<Step, ProximalError> {
+        self.step(now, Input::Command(command), true)
+    }
+
+    /// The world got in the way; the session pauses and does not go on by itself.
+    pub fn interrupt(&self, now: MonoTime, by: Interruption) -> Result<Step, ProximalError> {
+        self.step(now, Input::Interruption(by), true)
+    }
+
+    /// The user answers what `Snapshot.ask` asked.
+    pub fn answer(&self, now: MonoTime, answer: Answer) -> Result<Step, ProximalError> {
+        self.step(now, Input::Answer(answer), true)
+    }
+
+    /// A cue was heard at `at`.
+    pub fn cue_played(&self, now: MonoTime, id: CueId, at: MonoTime) -> Result<Step, ProximalError> {
+        self.step(now, Input::CuePlayed { id, at }, false)
+    }
+
+    /// What a journal or a golden holds as one input: the instant and what it was.
+    ///
+    /// `InvalidInput` when it cannot be.
+    pub fn replay(&self, input: &[u8], with_snapshot: bool) -> Result<Step, ProximalError> {
+        let read = proximal_core::session::container::read_input(input);
+        let (now, input) = read.ok_or_else(|| ProximalError::invalid("an input that cannot be"))?;
+        self.step(now, input, with_snapshot)
+    }
+
+    /// Whether it is over, its questions too.
+    pub fn is_done(&self) -> Result<bool, ProximalError> {
+        self.with(|live| Ok(live.is_done()))
+    }
+
+    /// The session as it would be saved now.
+    pub fn record(&self) -> Result<SessionRecord, ProximalError> {
+        self.with(|live| Ok(live.result().0))
+    }
+
+    /// Its id.
+    pub fn id(&self) -> Result<SessionId, ProximalError> {
+        self.with(|live| Ok(live.answers().0))
+    }
+
+    /// Saves the session as it stands, lets go of its journal, and ends this object: calls after it say `Closed`. Saving
+    /// what was saved when the routine ended is safe. When it cannot be saved the session stays, and so does its journal.
+    pub fn save(&self, now: WallTime) -> Result<SessionRecord, ProximalError> {
+        self.guard.run(|| {
+            let mut inner = lock(&self.inner);
+            let (record, trace) = inner.live.as_ref().ok_or_else(over)?.result();
+            self.engine.save(record.clone(), trace, world::env_at(now)?)?;
+            if let Some(live) = inner.live.take() {
+                live.saved();
+            }
+            Ok(record)
+        })
+    }
+
+    /// Whether a call was broken off by an error inside. The journal has what came before it.
+    pub fn was_shaken(&self) -> bool {
+        self.guard.was_shaken()
+    }
+}
+
+impl LiveSession {
+    fn step(&self, now: MonoTime, input: Input<'_>, with_snapshot: bool) -> Result<Step, ProximalError> {
+        self.guard.run(|| {
+            let inner = &mut *lock(&self.inner);
+            let live = inner.live.as_mut().ok_or_else(over)?;
+            let first = *inner.first.get_or_insert(now);
+            let out = live.step(now, input);
+            let mut fault = live.take_fault().map(|_| Text::new("fault-journal"));
+            if live.is_over() && !out.events.is_empty() {
+                // What cannot be saved now is saved at the end, by `save`.
+                let kept = self.env(now - first).and_then(|env| self.engine.keep(live, &out.events, env));
+                fault = kept.err().map(|e| e.text).or(fault);
+            }
+            Ok(Step { snapshot: with_snapshot.then_some(out.snapshot), events: out.events, fault })
+        })
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&Live) -> Result<T, ProximalError>) -> Result<T, ProximalError> {
+        self.guard.run(|| ask(lock(&self.inner).live.as_ref().ok_or_else(over)?))
+    }
+
+    /// The world `since` the first input: no step carries the wall clock, so it is counted on from the start.
+    fn env(&self, since: Nanos) -> Result<Env, Error> {
+        let utc_ms = self.started.utc_ms.saturating_add(since.0.max(0) / 1_000_000);
+        world::env_at(WallTime { utc_ms, ..self.started })
+    }
+}
+
+fn over() -> ProximalError {
+    ProximalError::closed("this session is saved")
+}
