@@ -1732,7 +1732,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_func_error_sentence() and 0xFFFF) != 32596) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 15403) {
+    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 56058) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_func_felt_picture() and 0xFFFF) != 53011) {
@@ -5716,7 +5716,7 @@ public object FfiConverterTypeLiveSession: FfiConverter<LiveSession, Long> {
 
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 public interface LogSink {
     
@@ -5729,7 +5729,7 @@ public interface LogSink {
 }
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 open class LogSinkImpl: Disposable, AutoCloseable, LogSink
 {
@@ -6049,7 +6049,8 @@ public object FfiConverterTypeLogSink: FfiConverter<LogSink, Long> {
 
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 public interface Progress {
     
@@ -6062,7 +6063,8 @@ public interface Progress {
 }
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 open class ProgressImpl: Disposable, AutoCloseable, Progress
 {
@@ -10322,7 +10324,8 @@ public object FfiConverterSequenceTypeSessionEvent: FfiConverterRustBuffer<List<
     
 
         /**
-         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts.
+         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts; lines from before it still go where
+         * they were to go.
          *
          * `Unsupported` when this process has another logger already.
          */
