@@ -2424,6 +2424,12 @@ public protocol LiveSessionProtocol: AnyObject, Sendable {
     func isDone() throws  -> Bool
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    func measureFeed(now: MonoTime, frame: Data, times: UInt32) throws  -> Double
+    
+    /**
      * The session as it would be saved now.
      */
     func record() throws  -> SessionRecord
@@ -2607,6 +2613,24 @@ open func isDone()throws  -> Bool  {
     uniffi_proximal_fn_method_livesession_is_done(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
+})
+}
+    
+    /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+open func measureFeed(now: MonoTime, frame: Data, times: UInt32)throws  -> Double  {
+    return try  FfiConverterDouble.lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(frame) { frameFb in
+    uniffi_proximal_fn_method_livesession_measure_feed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMonoTime_lower(now),
+        frameFb,
+        FfiConverterUInt32.lower(times),uniffiCallStatus
+    )
+        }
 })
 }
     
@@ -6855,6 +6879,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_is_done() != 44090) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_proximal_checksum_method_livesession_measure_feed() != 2225) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_record() != 29887) {

@@ -1170,6 +1170,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_is_done(
     ): Int
+    external fun uniffi_proximal_checksum_method_livesession_measure_feed(
+    ): Int
     external fun uniffi_proximal_checksum_method_livesession_record(
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_replay(
@@ -1467,6 +1469,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_proximal_fn_method_livesession_is_done(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_proximal_fn_method_livesession_measure_feed(`ptr`: Long,`now`: Long,`frame`: ForeignBytes.ByValue,`times`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): Double
     external fun uniffi_proximal_fn_method_livesession_record(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBufferSessionRecord.ByValue
     external fun uniffi_proximal_fn_method_livesession_replay(`ptr`: Long,`input`: ForeignBytes.ByValue,`withSnapshot`: Byte,uniffi_out_err: UniffiRustCallStatus, 
@@ -1994,6 +1998,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_is_done() and 0xFFFF) != 44090) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_proximal_checksum_method_livesession_measure_feed() and 0xFFFF) != 2225) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_record() and 0xFFFF) != 29887) {
@@ -5221,6 +5228,12 @@ public interface LiveSessionInterface {
     fun `isDone`(): kotlin.Boolean
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    fun `measureFeed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `times`: kotlin.UInt): kotlin.Double
+    
+    /**
      * The session as it would be saved now.
      */
     fun `record`(): SessionRecord
@@ -5484,6 +5497,27 @@ open class LiveSession: Disposable, AutoCloseable, LiveSessionInterface
     UniffiLib.uniffi_proximal_fn_method_livesession_is_done(
         it,
         _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    @Throws(ProximalException::class)override fun `measureFeed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `times`: kotlin.UInt): kotlin.Double {
+            return FfiConverterDouble.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ProximalException) { _status ->
+    UniffiLib.uniffi_proximal_fn_method_livesession_measure_feed(
+        it,
+        
+        FfiConverterTypeMonoTime.lower(`now`),
+        FfiConverterByRefBytes.lower(`frame`),
+        FfiConverterUInt.lower(`times`),_status)
 }
     }
     )
