@@ -52,7 +52,7 @@ uniffi::custom_type!(DoubleTriple, Vec<f64>, { remote, lower: |triple| triple.to
 uniffi::custom_type!(Reasons, Vec<Reason>, {
     remote,
     lower: |reasons| reasons.into_iter().collect(),
-    try_lift: |reasons| Reasons::try_from(reasons.as_slice()).map_err(|e| anyhow!("{} reasons too many", e)),
+    try_lift: |reasons| Reasons::try_from(reasons.as_slice()).map_err(|e| anyhow!("{e} reasons too many")),
 });
 
 /// A word of a sentence, or a key of one.

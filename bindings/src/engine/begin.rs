@@ -90,6 +90,9 @@ impl Engine {
     ///
     /// # Errors
     /// Always `Internal`; [`Engine::was_shaken`] says so from then on.
+    ///
+    /// # Panics
+    /// Not here: on the writer's thread, which goes on.
     pub fn panic_on_purpose(&self) -> Result<(), Error> {
         #[expect(clippy::panic, reason = "that is what it is for")]
         self.write(|_| panic!("on purpose"))

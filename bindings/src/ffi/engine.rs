@@ -15,7 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 /// is suspended. Short calls answer at once and may be made from any thread; long ones are awaited.
 #[derive(uniffi::Object)]
 pub struct Engine {
-    pub(super) engine: Arc<crate::Engine>,
+    pub(super) inner: Arc<crate::Engine>,
     pub(super) file: PathBuf,
     pub(super) guard: Arc<Guard>,
     runtime: OnceLock<Runtime>,
@@ -30,23 +30,23 @@ impl Engine {
         let guard = Arc::new(Guard::default());
         let path = PathBuf::from(file);
         let engine = guard.run(|| Ok(crate::Engine::open(&path, world::env_at(now)?)?))?;
-        Ok(Arc::new(Self { engine: Arc::new(engine), file: path, guard, runtime: OnceLock::new() }))
+        Ok(Arc::new(Self { inner: Arc::new(engine), file: path, guard, runtime: OnceLock::new() }))
     }
 
     /// Finishes what is being written and lets go of the files until `resume`; calls in between say `Closed`. To be
     /// called when the app goes to the background: iOS ends an app that holds a lock while suspended.
     pub fn suspend(&self) -> Result<(), ProximalError> {
-        self.guard.run(|| Ok(self.engine.suspend()?))
+        self.guard.run(|| Ok(self.inner.suspend()?))
     }
 
     /// Opens the files again after `suspend`; does nothing when they are open.
     pub fn resume(&self, now: WallTime) -> Result<(), ProximalError> {
-        self.run(now, |engine, env| engine.resume(env))
+        self.run(now, crate::Engine::resume)
     }
 
     /// As `suspend`, for good: every call after it says `Closed`.
     pub fn shut(&self) -> Result<(), ProximalError> {
-        self.guard.run(|| Ok(self.engine.close()?))
+        self.guard.run(|| Ok(self.inner.close()?))
     }
 
     /// What was damaged since the engine was opened, where it is now, and how much of it came over.
@@ -56,12 +56,12 @@ impl Engine {
 
     /// Whether a call or a change was broken off by an error inside since the engine was opened. What was saved is whole.
     pub fn was_shaken(&self) -> bool {
-        self.guard.was_shaken() || self.engine.was_shaken()
+        self.guard.was_shaken() || self.inner.was_shaken()
     }
 
     /// Panics inside, so that a face can see for itself what becomes of it: an `Internal` error, and `was_shaken`.
     pub fn panic_on_purpose(&self) -> Result<(), ProximalError> {
-        self.ask(|engine| engine.panic_on_purpose())
+        self.ask(crate::Engine::panic_on_purpose)
     }
 }
 
@@ -71,7 +71,7 @@ impl Engine {
         &self,
         ask: impl FnOnce(&crate::Engine) -> Result<T, crate::Error>,
     ) -> Result<T, ProximalError> {
-        self.guard.run(|| Ok(ask(&self.engine)?))
+        self.guard.run(|| Ok(ask(&self.inner)?))
     }
 
     /// A command to the engine, given at `now`.
@@ -80,7 +80,7 @@ impl Engine {
         now: WallTime,
         command: impl FnOnce(&crate::Engine, Env) -> Result<T, crate::Error>,
     ) -> Result<T, ProximalError> {
-        self.guard.run(|| Ok(command(&self.engine, world::env_at(now)?)?))
+        self.guard.run(|| Ok(command(&self.inner, world::env_at(now)?)?))
     }
 
     /// Where long work runs; made when it is first needed.

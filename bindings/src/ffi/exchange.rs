@@ -216,7 +216,7 @@ impl Engine {
         let cancel = cancel.unwrap_or_default();
         let waiting = Waiting(Arc::clone(&cancel));
         let is = Arc::new(Job { cancel: Arc::clone(&cancel), progress });
-        let (engine, guard) = (Arc::clone(&self.engine), Arc::clone(&self.guard));
+        let (engine, guard) = (Arc::clone(&self.inner), Arc::clone(&self.guard));
         let running = self.runtime()?.spawn_blocking(move || guard.run(|| Ok(job(&engine, &is)?)));
         let done = running.await.map_err(|_| self.guard.shake())?;
         let was_cancelled = cancel.is_cancelled();

@@ -12,6 +12,12 @@
 //! A panic never crosses: it becomes [`ProximalError::Internal`](error::ProximalError::Internal), the lock it held recovers, and `was_shaken` of the
 //! object says so from then on.
 
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::needless_pass_by_value,
+    reason = "these docs are read in three languages, which have no such section; UniFFI hands values over"
+)]
+
 pub mod analysis;
 pub mod engine;
 pub mod error;

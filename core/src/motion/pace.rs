@@ -165,12 +165,20 @@ fn spectrum<'a>(deg: impl ExactSizeIterator<Item = &'a [f64; 2]> + Clone) -> [Li
     let [tilt, roll] = &mut state;
     let (step_sin, step_cos) = libm::sincos(TAU / (n + 1.0));
     let (mut sin, mut cos) = (step_sin, step_cos);
-    for (i, [x, y]) in deg.enumerate() {
+    let mut windowed = deg.enumerate().map(|(i, [x, y])| {
         let k = (i as f64 - middle) / spread;
         let hann = 0.5 * (1.0 - cos);
         (sin, cos) = (sin * step_cos + cos * step_sin, cos * step_cos - sin * step_sin);
-        advance(tilt, &turn, hann * (x - mean[0] - slope[0] * k));
-        advance(roll, &turn, hann * (y - mean[1] - slope[1] * k));
+        [hann * (x - mean[0] - slope[0] * k), hann * (y - mean[1] - slope[1] * k)]
+    });
+    while let Some([x, y]) = windowed.next() {
+        if let Some([x2, y2]) = windowed.next() {
+            advance_twice(tilt, &turn, [x, x2]);
+            advance_twice(roll, &turn, [y, y2]);
+        } else {
+            advance(tilt, &turn, x);
+            advance(roll, &turn, y);
+        }
     }
     let [[tilt, tilt_before], [roll, roll_before]] = &state;
     let mut lines = [Line::default(); LINES];
@@ -186,6 +194,14 @@ fn spectrum<'a>(deg: impl ExactSizeIterator<Item = &'a [f64; 2]> + Clone) -> [Li
         };
     }
     lines
+}
+
+/// Two samples into every line's recurrence: what lies between them is not put away.
+fn advance_twice([now, before]: &mut [[f64; LINES]; 2], turn: &[f64; LINES], [first, second]: [f64; 2]) {
+    for ((now, before), k) in now.iter_mut().zip(before).zip(turn) {
+        let between = first + k * *now - *before;
+        (*now, *before) = (second + k * between - *now, between);
+    }
 }
 
 /// One sample into every line's recurrence.

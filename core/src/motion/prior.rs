@@ -9,7 +9,7 @@ use super::uneven::Unevenness;
 /// Instants of a rep at which the pelvis is estimated.
 pub(crate) const STEPS: usize = 48;
 /// How far a pelvis goes in a rep, degrees.
-pub(crate) const SIZES_DEG: Lanes = [0.055, 0.38, 2.2, 43.0];
+pub(crate) const SIZES_DEG: [f64; SIZES] = [0.055, 0.38, 2.2, 43.0];
 /// The pelvis opens over this share of the rep ...
 const OPENING: f64 = 0.26;
 /// ... closes over this share of it ...
@@ -78,26 +78,24 @@ impl Pelvis {
         }
     }
 
-    /// Covariance of instant `i` with each, by size.
-    pub(crate) fn row(&self, i: usize) -> [Lanes; STEPS] {
+    /// Covariance of instant `i` with each that `row` has room for, by size.
+    pub(crate) fn row(&self, i: usize, row: &mut [Lanes]) {
         let room = at(&self.room, i);
-        let mut row = [[0.0; SIZES]; STEPS];
         let (smooth, fast) = (self.smooth.iter().skip(STEPS - 1 - i), self.fast.iter().skip(STEPS - 1 - i));
         for (((cell, other), smooth), fast) in row.iter_mut().zip(self.room).zip(smooth).zip(fast) {
             let (smooth, fast) = (room * other * smooth, room * other * fast);
-            for ((v, size2), share) in cell.iter_mut().zip(SIZES2).zip(FAST_SHARE) {
+            for ((v, size2), share) in cell.0.iter_mut().zip(SIZES2).zip(FAST_SHARE) {
                 *v = size2 * smooth + share * fast;
             }
         }
-        row
     }
 
     /// The covariance of each instant with all, times the `solved` of every size by its weight, summed over both.
-    pub(crate) fn mixed(&self, solved: &[Lanes; STEPS], weights: &Lanes) -> Row {
+    pub(crate) fn mixed(&self, solved: &[Lanes; STEPS], weights: &[f64; SIZES]) -> Row {
         let mut moves = [[0.0; 2]; STEPS];
         for ((out, lanes), room) in moves.iter_mut().zip(solved).zip(self.room) {
             let [smooth, fast] = out;
-            for (((v, w), size2), share) in lanes.iter().zip(weights).zip(SIZES2).zip(FAST_SHARE) {
+            for (((v, w), size2), share) in lanes.0.iter().zip(weights).zip(SIZES2).zip(FAST_SHARE) {
                 *smooth += room * w * size2 * v;
                 *fast += room * w * share * v;
             }
@@ -112,11 +110,11 @@ impl Pelvis {
 }
 
 /// Squares of the sizes, and how much of the faster part each has.
-const SIZES2: Lanes = {
+const SIZES2: [f64; SIZES] = {
     let [a, b, c, d] = SIZES_DEG;
     [a * a, b * b, c * c, d * d]
 };
-const FAST_SHARE: Lanes = [FAST_WHEN_STILL, 1.0, 1.0, 1.0];
+const FAST_SHARE: [f64; SIZES] = [FAST_WHEN_STILL, 1.0, 1.0, 1.0];
 
 /// All that is not the pelvis: the breath's error and the rest.
 pub(crate) struct Rest {

@@ -82,8 +82,6 @@ pub(crate) enum Tapping {
 pub(crate) struct Now {
     pub(crate) tapping: Tapping,
     pub(crate) doing: Doing,
-    /// The breath's period as seen and as cued, seconds, where either is known.
-    pub(crate) breath_s: [Option<f64>; 2],
 }
 
 /// The watch over the phone.
@@ -154,9 +152,17 @@ impl Quality {
         self.farthest = self.farthest.max(off.abs());
     }
 
-    /// One tick, whose readings were all felt, with its tilt and roll.
-    pub(crate) fn step(&mut self, reading: &Reading, deg: [f64; 2], now: Now, mut tell: impl FnMut(MotionEvent)) {
-        let Now { tapping, doing, .. } = now;
+    /// One tick, whose readings were all felt, with its tilt and roll. `breath_s` knows the breath's period as seen and as
+    /// cued, seconds, where either is known, and is asked once a second.
+    pub(crate) fn step(
+        &mut self,
+        reading: &Reading,
+        deg: [f64; 2],
+        now: Now,
+        breath_s: impl Fn() -> [Option<f64>; 2],
+        mut tell: impl FnMut(MotionEvent),
+    ) {
+        let Now { tapping, doing } = now;
         let at = reading.at;
         if reading.dt_s > SILENCE_S {
             tell(MotionEvent { at, kind: MotionEventKind::Gap });
@@ -180,7 +186,7 @@ impl Quality {
         }
         if matches!(doing, Doing::Nothing | Doing::Hold) {
             // A quick deep breath jumps like a phone that slips, and people twitch: only a level that stays is a slip.
-            self.steps(at, deg, &now, &mut tell);
+            self.steps(at, deg, breath_s, &mut tell);
         } else if self.recent.back().is_none_or(|(t, _)| at - *t >= LOOK) {
             self.jumps(at, deg, &mut tell);
         }
@@ -254,7 +260,9 @@ impl Quality {
             }
         }
         let [oldest, ..] = self.back;
-        self.recent.drain(..oldest);
+        for _ in 0..oldest {
+            self.recent.pop_front();
+        }
         self.back = self.back.map(|i| i - oldest);
         let [early, from, to] = self.back.map(|i| self.recent.get(i).map_or(deg, |(_, d)| *d));
         let excess = |early: f64, from: f64, to: f64, late: f64| (to - from) - 0.5 * ((late - to) + (from - early));
@@ -284,7 +292,13 @@ impl Quality {
 
     /// Means of whole breaths, at least six seconds each, against each other.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds")]
-    fn steps(&mut self, at: MonoTime, deg: [f64; 2], now: &Now, tell: &mut impl FnMut(MotionEvent)) {
+    fn steps(
+        &mut self,
+        at: MonoTime,
+        deg: [f64; 2],
+        breath_s: impl Fn() -> [Option<f64>; 2],
+        tell: &mut impl FnMut(MotionEvent),
+    ) {
         let second = at.0.div_euclid(NS_PER_S);
         if self.second != Some(second) {
             self.second = Some(second);
@@ -305,7 +319,7 @@ impl Quality {
                     part.fold(([0.0; 2], 0.0, 0), |([x, y], n, k), ([a, b], m)| ([x + a, y + b], n + m, k + 1));
                 (seconds >= least && n > 0.0).then(|| sum.map(|s: f64| s / n))
             };
-            let [seen, cued] = now.breath_s.map(window);
+            let [seen, cued] = breath_s().map(window);
             let longest = seen.max(cued);
             let step = |length: usize, least: usize| {
                 Some(apart(mean(longest - length, length, least)?, mean(longest, length, least)?))

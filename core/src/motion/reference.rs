@@ -6,7 +6,7 @@
 use super::askew;
 use super::attitude::{Attitude, Bias, tilt_roll_deg, up_of};
 use super::intake::Reading;
-use super::key::key;
+use super::key::Keys;
 use super::record::{Laid, Lies, ReferenceFault, ReferenceRecord};
 use super::smooth::{Grid, PELVIS_HZ, Point, smooth, within};
 use super::template::{Keyed, Template};
@@ -187,7 +187,8 @@ pub(crate) fn with_keys(
     phases: &[PerformedPhase],
     delay: Nanos,
 ) -> impl Iterator<Item = Keyed> {
-    samples.filter_map(move |(at, deg)| Some(Keyed { key: key(phases, at, delay)?, deg }))
+    let mut keys = Keys::new(phases, delay);
+    samples.filter_map(move |(at, deg)| Some(Keyed { key: keys.at(at)?, deg }))
 }
 
 /// Seconds from the cue to the turn of the breath that answers it; `template` is that of a person of the usual delay.
@@ -222,13 +223,15 @@ struct Residue {
 
 impl Residue {
     fn of(breaths: &[Vec<Keyed>], template: &Template) -> Self {
-        let levels: Vec<[f64; 2]> = breaths.iter().map(|b| mean(b.iter().map(|s| rest(s, template)))).collect();
+        let rests: Vec<Vec<[f64; 2]>> =
+            breaths.iter().map(|b| b.iter().map(|s| minus(s.deg, template.at(s.key.at))).collect()).collect();
+        let levels: Vec<[f64; 2]> = rests.iter().map(|b| mean(b.iter().copied())).collect();
         let level_deg = mean(levels.iter().copied());
         let (mut left, mut all, mut count) = ([0.0; 2], 0.0, 0.0);
-        for (breath, level) in breaths.iter().zip(&levels) {
+        for ((breath, rests), level) in breaths.iter().zip(&rests).zip(&levels) {
             let own = mean(breath.iter().map(|s| s.deg));
-            for sample in breath {
-                let [x, y] = minus(rest(sample, template), *level);
+            for (sample, rest) in breath.iter().zip(rests) {
+                let [x, y] = minus(*rest, *level);
                 let [u, v] = minus(sample.deg, own);
                 left = [left[0] + x * x, left[1] + y * y];
                 all += u * u + v * v;
@@ -271,10 +274,6 @@ impl Residue {
             None
         }
     }
-}
-
-fn rest(sample: &Keyed, template: &Template) -> [f64; 2] {
-    minus(sample.deg, template.at(sample.key.at))
 }
 
 pub(crate) fn minus([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {

@@ -3,9 +3,9 @@
 //! In: the track around the rep, the phases of the cue and what the reference taught. Out: [`RepRecord`].
 //! Looks at the whole rep; nothing here is shown live.
 
-use super::key::key;
+use super::key::Keys;
 use super::live::{Level, ONSET_BEFORE};
-use super::prior::{Course, LEAST_DEPTH, Row, STEPS, share};
+use super::prior::{Course, LEAST_DEPTH, Row, STEPS, at, share};
 use super::record::{
     AxisRecord, BreathVerdict, Estimate, MotionEvent, MotionEventKind, Reason, Reasons, RepRecord, Verdict,
 };
@@ -112,7 +112,8 @@ fn rms(all: impl Iterator<Item = f64>) -> f64 {
 /// The course of the rep whose `own` phases are among `phases`, by a person who follows `delay` behind.
 pub(crate) fn course(phases: &[PerformedPhase], span: Span, delay: Nanos) -> Course {
     let length_s = span.length().s();
-    let place = |at: MonoTime| key(phases, at, delay).map_or((0.0, 0.0), |k| (k.at, k.per_s));
+    let mut keys = Keys::new(phases, delay);
+    let mut place = |at: MonoTime| keys.at(at).map_or((0.0, 0.0), |k| (k.at, k.per_s));
     let mut course = Course { keys: [0.0; STEPS], per_s: [0.0; STEPS], onset_key: place(span.start).0, length_s };
     for (i, (at, per_s)) in course.keys.iter_mut().zip(&mut course.per_s).enumerate() {
         (*at, *per_s) = place(span.start + Nanos::from_s(share(i) * length_s));
@@ -187,8 +188,9 @@ impl Judge<'_> {
         let grid = desk.smoother.low_passed(wide, PELVIS_HZ);
         let mut level = Level::default();
         desk.moved.clear();
+        let mut keys = Keys::new(phases, self.learned.delay);
         for (at, deg) in grid.iter() {
-            let breath = key(phases, at, self.learned.delay).map_or([0.0; 2], |k| self.fit.template.at(k.at));
+            let breath = keys.at(at).map_or([0.0; 2], |k| self.fit.template.at(k.at));
             let (since_s, left) = ((at - span.start).s(), minus(deg, breath));
             if since_s < ONSET_AFTER_S {
                 level.add(left, false);
@@ -335,15 +337,17 @@ impl Judge<'_> {
 
     /// Whether the breath followed the cue: the shift at which the template fits what was seen best.
     fn breath(&self, left: &[Row; 2], course: &Course, pelvis_moved: bool) -> BreathVerdict {
-        if pelvis_moved || self.fit.template.depth_deg() < BREATH_VISIBLE_DEG {
+        let [tilt_deg, roll_deg] = self.fit.extent_deg;
+        if pelvis_moved || libm::hypot(tilt_deg, roll_deg) < BREATH_VISIBLE_DEG {
             return BreathVerdict::CannotTell;
         }
         let [tilt, roll] = left;
-        let seen = course.keys.iter().zip(tilt).zip(roll).map(|((key, x), y)| {
-            let [a, b] = self.fit.template.at(*key);
-            (*key, [a + x, b + y])
+        let seen: [(f64, [f64; 2]); STEPS] = std::array::from_fn(|i| {
+            let key = at(&course.keys, i);
+            let [a, b] = self.fit.template.at(key);
+            (key, [a + at(tilt, i), b + at(roll, i)])
         });
-        let Some((turned, likeness)) = Turns::of(seen).best(&self.fit.template) else {
+        let Some((turned, likeness)) = Turns::of(seen.into_iter()).best(&self.fit.template) else {
             return BreathVerdict::CannotTell;
         };
         let late_s = turned * course.length_s;

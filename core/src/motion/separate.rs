@@ -21,7 +21,7 @@ use super::triangle::{Lanes, SIZES, Triangle, dot, lane};
 use super::uneven::Unevenness;
 
 /// How likely each size of pelvis is before anything is seen.
-const SHARES: Lanes = [0.1, 0.3, 0.3, 0.3];
+const SHARES: [f64; SIZES] = [0.1, 0.3, 0.3, 0.3];
 /// A pelvis that goes so far moves, degrees.
 const MOVES_DEG: f64 = 1.0;
 /// Tempo and keys may differ by so much from those that the factors were built for: seconds' share, key.
@@ -34,7 +34,7 @@ struct Factors {
     /// Cholesky factor of the covariance of what is seen.
     lower: Triangle,
     /// Logarithm of its diagonal.
-    ln_own: [Lanes; STEPS],
+    ln_own: [[f64; SIZES]; STEPS],
     /// Row i, times what `lower` leaves of the first i + 1 instants, is the live pelvis at i.
     live: Triangle,
 }
@@ -55,7 +55,7 @@ pub(crate) struct Seen {
     steps: usize,
     /// What `lower` leaves of the instants seen, by axis.
     white: [[Lanes; STEPS]; 2],
-    ln_weight: [Lanes; 2],
+    ln_weight: [[f64; SIZES]; 2],
 }
 
 /// The pelvis of one axis after its rep.
@@ -71,7 +71,7 @@ pub(crate) struct Told {
 
 impl Seen {
     pub(crate) fn nothing() -> Self {
-        Self { steps: 0, white: [[[0.0; SIZES]; STEPS]; 2], ln_weight: [[0.0; SIZES]; 2] }
+        Self { steps: 0, white: [[Lanes::ZERO; STEPS]; 2], ln_weight: [[0.0; SIZES]; 2] }
     }
 
     /// How many instants have been seen.
@@ -104,26 +104,35 @@ impl Separation {
 
     /// Factors for reps that run like `course`; nothing is done when those at hand serve.
     pub(crate) fn prepare(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
-        if self.serves(course) {
-            return;
+        if !self.serves(course) {
+            self.build(template, depth, uneven, course, false);
         }
-        self.pelvis = Pelvis::new(course.length_s);
-        for (axis, factors) in self.axes.iter_mut().enumerate() {
-            factors.build(&self.pelvis, &Rest::new(template, depth, uneven, course, axis));
-        }
-        self.built_for = Some(*course);
-        self.is_live = false;
     }
 
     /// The same for a rep that is to be shown while it happens.
     pub(crate) fn prepare_live(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course) {
-        self.prepare(template, depth, uneven, course);
-        if !self.is_live {
-            for factors in &mut self.axes {
-                factors.build_live(&self.pelvis);
-            }
-            self.is_live = true;
+        if !self.is_live || !self.serves(course) {
+            self.build(template, depth, uneven, course, true);
         }
+    }
+
+    fn build(&mut self, template: &Template, depth: f64, uneven: &Unevenness, course: &Course, live: bool) {
+        let Self { axes, pelvis, .. } = self;
+        *pelvis = Pelvis::new(course.length_s);
+        let rests = [0, 1].map(|axis| Rest::new(template, depth, uneven, course, axis));
+        let mut own = [Lanes::ZERO; STEPS];
+        for i in 0..STEPS {
+            let Some(own) = own.get_mut(..=i) else { return };
+            pelvis.row(i, own);
+            for (factors, rest) in axes.iter_mut().zip(&rests) {
+                factors.build(i, own, rest);
+                if live {
+                    factors.build_live(i, own);
+                }
+            }
+        }
+        self.built_for = Some(*course);
+        self.is_live = live;
     }
 
     /// The next instant of a rep has been seen: what tilt and roll have left, degrees. Returns the pelvis of each, and by
@@ -138,7 +147,7 @@ impl Separation {
             let (Some(last), Some(own)) = (live.last(), factors.lower.row(i).last()) else { continue };
             let weights = weights(ln_weight);
             let gains = std::array::from_fn(|s| lane(last, s) * lane(own, s));
-            *out = (mixed(&weights, &dot(live, white)), mixed(&weights, &gains));
+            *out = (mixed(&weights, &dot(live, white).0), mixed(&weights, &gains));
         }
         seen.steps = (i + 1).min(STEPS);
         pelvis
@@ -156,7 +165,7 @@ impl Separation {
             return Told { deg: *left_deg, sd_deg: 0.0, moves: 1.0 };
         }
         let mut ln_weight = [0.0; SIZES];
-        let mut solved = [[0.0; SIZES]; STEPS];
+        let mut solved = [Lanes::ZERO; STEPS];
         for (i, left) in left_deg.iter().enumerate() {
             factors.whiten(&mut solved, &mut ln_weight, i, *left);
         }
@@ -166,9 +175,10 @@ impl Separation {
         let farthest = (0..STEPS).max_by(|a, b| at(&deg, *a).abs().total_cmp(&at(&deg, *b).abs())).unwrap_or(0);
         let far_deg = at(&deg, farthest);
         // Of each size there: its mean, and the variance that is left when all is known.
-        let mut row = self.pelvis.row(farthest);
+        let mut row = [Lanes::ZERO; STEPS];
+        self.pelvis.row(farthest, &mut row);
         let means = dot(&row, &solved);
-        let prior = row.get(farthest).copied().unwrap_or_default();
+        let prior = row.get(farthest).copied().unwrap_or(Lanes::ZERO);
         factors.lower.eliminate(&mut row, STEPS);
         let known = dot(&row, &row);
         let variances =
@@ -195,41 +205,40 @@ impl Course {
 }
 
 impl Factors {
-    fn build(&mut self, pelvis: &Pelvis, rest: &Rest) {
-        for (i, ln_own) in self.ln_own.iter_mut().enumerate() {
-            let mut row = pelvis.row(i);
-            for (cell, rest) in row.iter_mut().zip(rest.row(i)) {
-                *cell = cell.map(|v| v + rest);
-            }
-            self.lower.eliminate(&mut row, i);
-            let Some((own, done)) = row.get_mut(..=i).and_then(|row| row.split_last_mut()) else { continue };
-            let done = dot(done, done);
-            for ((own, done), ln_own) in own.iter_mut().zip(done).zip(ln_own) {
-                let variance = (*own - done).max(1e-18);
-                *ln_own = 0.5 * libm::log(variance);
-                *own = 1.0 / variance.sqrt();
-            }
-            self.lower.set_row(i, &row);
+    /// Row `i`, from the covariance of the pelvis at this instant with those up to it.
+    fn build(&mut self, i: usize, pelvis: &[Lanes], rest: &Rest) {
+        let mut all = [Lanes::ZERO; STEPS];
+        let Some(row) = all.get_mut(..=i) else { return };
+        for ((cell, pelvis), rest) in row.iter_mut().zip(pelvis).zip(rest.row(i)) {
+            cell.0 = pelvis.0.map(|v| v + rest);
         }
+        self.lower.eliminate(row, i);
+        let (Some((own, done)), Some(ln_own)) = (row.split_last_mut(), self.ln_own.get_mut(i)) else { return };
+        let done = dot(done, done);
+        for ((own, done), ln_own) in own.0.iter_mut().zip(done.0).zip(ln_own) {
+            let variance = (*own - done).max(1e-18);
+            *ln_own = 0.5 * libm::log(variance);
+            *own = 1.0 / variance.sqrt();
+        }
+        self.lower.set_row(i, row);
     }
 
-    fn build_live(&mut self, pelvis: &Pelvis) {
-        for i in 0..STEPS {
-            let mut row = pelvis.row(i);
-            self.lower.eliminate(&mut row, i + 1);
-            self.live.set_row(i, &row);
-        }
+    /// The same of the live rows; row `i` of `lower` is there.
+    fn build_live(&mut self, i: usize, pelvis: &[Lanes]) {
+        let Self { lower, live, .. } = self;
+        live.set_row(i, pelvis);
+        lower.eliminate(live.row_mut(i), i + 1);
     }
 
     /// One more instant, made independent of those before it; its part of the log likelihood.
-    fn whiten(&self, white: &mut [Lanes; STEPS], ln_weight: &mut Lanes, i: usize, left_deg: f64) {
+    fn whiten(&self, white: &mut [Lanes; STEPS], ln_weight: &mut [f64; SIZES], i: usize, left_deg: f64) {
         if let Some(slot) = white.get_mut(i) {
-            *slot = [left_deg; SIZES];
+            *slot = Lanes([left_deg; SIZES]);
         }
         let z = self.lower.next(white, i);
         if let (Some(slot), Some(ln_own)) = (white.get_mut(i), self.ln_own.get(i)) {
             *slot = z;
-            for ((w, z), ln_own) in ln_weight.iter_mut().zip(z).zip(ln_own) {
+            for ((w, z), ln_own) in ln_weight.iter_mut().zip(z.0).zip(ln_own) {
                 *w -= 0.5 * z * z + ln_own;
             }
         }
@@ -237,9 +246,10 @@ impl Factors {
 }
 
 /// Shares of the sizes after what was seen; they sum to 1.
-fn weights(ln_weight: &Lanes) -> Lanes {
+fn weights(ln_weight: &[f64; SIZES]) -> [f64; SIZES] {
     let most = ln_weight.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let mut all = ln_weight.map(|w| libm::exp(w - most));
+    // Of the likeliest it is one.
+    let mut all = ln_weight.map(|w| if w >= most { 1.0 } else { libm::exp(w - most) });
     for (w, share) in all.iter_mut().zip(SHARES) {
         *w *= share;
     }
@@ -247,7 +257,7 @@ fn weights(ln_weight: &Lanes) -> Lanes {
     all.map(|w| w / sum)
 }
 
-fn mixed(weights: &Lanes, means: &Lanes) -> f64 {
+fn mixed(weights: &[f64; SIZES], means: &[f64; SIZES]) -> f64 {
     weights.iter().zip(means).map(|(w, m)| w * m).sum()
 }
 

@@ -143,7 +143,7 @@ impl Sine {
         let (sx, hx, sy, hy) = (of(slope, tilt), of(height, tilt), of(slope, roll), of(height, roll));
         let axis = long_axis(sx * sx + hx * hx, sx * sy + hx * hy, sy * sy + hy * hy);
         let (slope, height) = (dot([sx, sy], axis), dot([hx, hy], axis));
-        if libm::hypot(slope, height) < VISIBLE_DEG {
+        if slope * slope + height * height < VISIBLE_DEG * VISIBLE_DEG {
             return BreathPhase::Unknown;
         }
         // Breathing in lifts the head edge (FIELD F3); where that hardly moves, in stays where it was.

@@ -135,6 +135,7 @@ impl Smoother {
 /// The track over `span`, once.
 pub(crate) fn smooth(points: &[Point], span: Span, cutoff_hz: f64) -> Grid {
     let mut smoother = Smoother::default();
+    smoother.reserve(span.length().s());
     smoother.read(points, span);
     smoother.low_passed(span, cutoff_hz);
     smoother.smooth

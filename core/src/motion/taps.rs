@@ -46,7 +46,8 @@ pub(crate) struct Taps {
     /// Two low-passes, one after the other; what they leave is high-passed. None before the first reading.
     slow: Option<[[f64; 3]; 2]>,
     rough: f64,
-    lying_since: Option<MonoTime>,
+    /// From when on it has lain long enough, if it lies on.
+    laid_at: Option<MonoTime>,
     turned_s: f64,
     knock: Option<Knock>,
     series: Option<Series>,
@@ -91,24 +92,41 @@ impl Taps {
 
     /// One reading; when the first of two taps was, once that is known. `masked` while the phone shakes itself.
     pub(crate) fn step(&mut self, reading: &Reading, masked: bool, lies: bool) -> Option<MonoTime> {
-        let at = reading.at;
         let quick2 = self.high_pass2(reading);
-        self.turned_s = if lies { 0.0 } else { self.turned_s + reading.dt_s };
-        if self.turned_s > TURNED_FOR_S {
-            self.lying_since = None;
-        } else if lies {
-            self.lying_since.get_or_insert(at);
-        }
-        let laid = self.lying_since.is_some_and(|since| at - since >= LAID_FOR);
-        if masked || !laid || reading.dt_s > SILENCE_S {
-            self.knock = None;
-            self.series = None;
-            return None;
-        }
+        let watched = self.is_laid(reading, lies) && !masked && reading.dt_s <= SILENCE_S;
+        // Nearly always: kept apart from the rest, so that it costs little.
         if self.knock.is_none() && self.series.is_none() && quick2 <= KNOCK * KNOCK {
-            self.rest(reading, quick2);
+            if watched {
+                self.rest(reading, quick2);
+            }
             return None;
         }
+        if watched {
+            return self.struck(reading, quick2);
+        }
+        self.knock = None;
+        self.series = None;
+        None
+    }
+
+    /// Whether the phone has lain long enough.
+    fn is_laid(&mut self, reading: &Reading, lies: bool) -> bool {
+        if lies {
+            self.turned_s = 0.0;
+            let laid_at = *self.laid_at.get_or_insert(reading.at + LAID_FOR);
+            return reading.at >= laid_at;
+        }
+        self.turned_s += reading.dt_s;
+        if self.turned_s > TURNED_FOR_S {
+            self.laid_at = None;
+        }
+        self.laid_at.is_some_and(|laid_at| reading.at >= laid_at)
+    }
+
+    /// A reading while something strikes the phone, or did just now.
+    #[inline(never)]
+    fn struck(&mut self, reading: &Reading, quick2: f64) -> Option<MonoTime> {
+        let at = reading.at;
         let quick = quick2.sqrt();
         if let Some(knock) = self.knock.filter(|k| at - k.began > KNOCK_LASTS) {
             self.knock = None;

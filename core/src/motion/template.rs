@@ -112,8 +112,8 @@ impl Template {
 
     /// The key at which the breath turns from in to out: tilt is highest, since breathing in lifts the head edge (F3).
     pub(crate) fn turn_key(&self) -> f64 {
-        let keys = (0..256).map(|i| f64::from(i) / 256.0);
-        let top = keys.max_by(|a, b| self.at(*a)[0].total_cmp(&self.at(*b)[0])).unwrap_or(0.0);
+        let tilts = (0..256).map(|i| f64::from(i) / 256.0).map(|key| (key, self.at(key)[0]));
+        let top = tilts.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0.0, |(key, _)| key);
         if top > 0.5 { top - 1.0 } else { top }
     }
 }
@@ -156,23 +156,21 @@ impl Turns {
             return None;
         }
         let scale = 1.0 / (size2 * self.size2).sqrt();
+        let products = self.products(template);
+        let alike = |late: f64| products.iter().zip(basis(late)).map(|(p, b)| p * b).sum::<f64>();
         let shifts = (-20..=20).map(|i| 0.025 * f64::from(i));
-        shifts.map(|late| (late, scale * self.alike(template, late))).max_by(|a, b| a.1.total_cmp(&b.1))
+        shifts.map(|late| (late, scale * alike(late))).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// Scalar product with the template shifted by `late`.
-    fn alike(&self, template: &Template, late: f64) -> f64 {
-        let [s1, c1, s2, c2, s3, c3] = basis(late);
+    /// Scalar product with the shifted template, by the terms of the shift: sin(k − l) and cos(k − l) by the sum formulas.
+    fn products(&self, template: &Template) -> [f64; TERMS] {
         let dot = |[a, b]: [f64; 2], [c, d]: [f64; 2]| a * c + b * d;
-        let harmonic = |of: &[[f64; 2]], to: &[[f64; 2]], s: f64, c: f64| match (of, to) {
-            // sin(k − l) and cos(k − l) by the sum formulas.
-            ([own_s, own_c], [ts, tc]) => {
-                c * (dot(*own_s, *ts) + dot(*own_c, *tc)) + s * (dot(*own_s, *tc) - dot(*own_c, *ts))
-            }
-            _ => 0.0,
-        };
-        let pairs = self.terms.chunks_exact(2).zip(template.terms.chunks_exact(2));
-        pairs.zip([(s1, c1), (s2, c2), (s3, c3)]).map(|((of, to), (s, c))| harmonic(of, to, s, c)).sum()
+        let mut products = [0.0; TERMS];
+        let (of, to) = (self.terms.as_chunks::<2>().0, template.terms.as_chunks::<2>().0);
+        for ((out, [own_s, own_c]), [ts, tc]) in products.as_chunks_mut::<2>().0.iter_mut().zip(of).zip(to) {
+            *out = [dot(*own_s, *tc) - dot(*own_c, *ts), dot(*own_s, *ts) + dot(*own_c, *tc)];
+        }
+        products
     }
 }
 

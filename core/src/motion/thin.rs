@@ -35,6 +35,7 @@ impl Thin {
     }
 
     /// One reading; the mean, when enough have come or it must be `now`.
+    #[inline]
     pub(crate) fn step(&mut self, reading: &Reading, shaken: bool, now: bool) -> Option<Tick> {
         // Only the time is kept of what came before a silence, of the phone or of its gyroscope.
         if reading.dt_s > APART_S || reading.gyr.is_none() {
@@ -50,11 +51,16 @@ impl Thin {
                 return None;
             }
         }
+        Some(self.take(reading))
+    }
+
+    #[inline(never)]
+    fn take(&mut self, reading: &Reading) -> Tick {
         let Self { dt_s, acc, rate, shaken, count, length_s } = *self;
         *self = Self::new(length_s);
         let share = 1.0 / count;
         let gyr = reading.gyr.map(|_| scale(rate, share));
-        Some(Tick { reading: Reading { dt_s, acc: scale(acc, share), gyr, ..*reading }, shaken })
+        Tick { reading: Reading { dt_s, acc: scale(acc, share), gyr, ..*reading }, shaken }
     }
 }
 

@@ -95,9 +95,13 @@ impl Parts {
             let middle = mean(all.iter().copied());
             all.into_iter().map(|v| minus(v, middle)).collect::<Vec<_>>()
         };
-        let shape: Vec<_> = breath.iter().map(|s| template.at(s.key.at)).collect();
+        let (mut shape, mut slope) = (Vec::with_capacity(breath.len()), Vec::with_capacity(breath.len()));
+        for sample in breath {
+            let (deg, by_key) = template.with_slope_at(sample.key.at);
+            shape.push(deg);
+            slope.push(by_key.map(|v| v * sample.key.per_s));
+        }
         let left = breath.iter().zip(&shape).map(|(s, t)| minus(s.deg, *t).map(|v| bessel * v)).collect();
-        let slope = breath.iter().map(|s| template.slope_at(s.key.at).map(|v| v * s.key.per_s)).collect();
         Self { left: centred(left), shape: centred(shape), slope: centred(slope) }
     }
 

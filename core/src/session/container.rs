@@ -21,8 +21,12 @@ pub enum FrameKind {
     Header,
     /// One input.
     Input,
-    /// A finished rep, JSON.
+    /// A finished rep, JSON; in a golden before its event.
     Rep,
+    /// In a golden: an event that the inputs before it must bring about, JSON.
+    Event,
+    /// In a golden: the page of the saved session, English HTML.
+    Page,
 }
 
 /// Why a container cannot be read on.
@@ -70,6 +74,8 @@ pub fn append(out: &mut Vec<u8>, kind: FrameKind, payload: &[u8]) {
         FrameKind::Header => 1,
         FrameKind::Input => 2,
         FrameKind::Rep => 3,
+        FrameKind::Event => 4,
+        FrameKind::Page => 5,
     });
     out.extend(payload.iter().take(LONGEST));
     let sum = crc32fast::hash(out.get(start..).unwrap_or_default());
@@ -106,6 +112,8 @@ fn frame(rest: &[u8]) -> Result<(FrameKind, &[u8]), ContainerFault> {
         1 => FrameKind::Header,
         2 => FrameKind::Input,
         3 => FrameKind::Rep,
+        4 => FrameKind::Event,
+        5 => FrameKind::Page,
         other => return Err(ContainerFault::UnknownKind(*other)),
     };
     Ok((kind, whole.get(5..).unwrap_or_default()))

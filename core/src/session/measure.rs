@@ -38,7 +38,7 @@ impl Session {
             self.silent = Some(Nanos(0));
         }
         for reading in readings {
-            let step = self.tracker.push(&reading);
+            let step = *self.tracker.push(&reading);
             self.keep(&reading, &step);
             self.live = step.live;
             self.signs.see(reading.at, step.phone_deg[0]);

@@ -23,9 +23,9 @@ pub(crate) fn run(args: &Arguments, face: Face) -> Result<(), Failure> {
     }
     for row in recording.rows(Some("breath"))? {
         let Some(reading) = feed.reading(&row?) else { continue };
-        let step = tracker.push(&reading);
+        let breathing = tracker.push(&reading).breathing;
         while tracker.next_finding().is_some() {}
-        let Some(breath) = step.breathing else { continue };
+        let Some(breath) = breathing else { continue };
         let phase = match breath.phase {
             BreathPhase::Inhale => "inhale",
             BreathPhase::Exhale => "exhale",

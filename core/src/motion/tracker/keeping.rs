@@ -10,8 +10,10 @@ const BEFORE_REFERENCE: Nanos = Nanos::from_ms(12_000);
 const BEFORE_CYCLE: Nanos = Nanos::from_ms(3_000);
 /// Track and hold are thinned to half when they grow past this, so that no recording exhausts the memory.
 const MOST_KEPT: usize = 60_000;
-/// So many stale readings of the hold are let go of at once.
+/// So many stale readings of the hold are let go of at once ...
 const STALE: usize = 2_000;
+/// ... and room is made for twice as many: what comes before a usual hold, and the hold.
+pub(super) const USUAL_HOLD: usize = 2 * STALE;
 /// Room is made for reps of up to so many seconds at the rate of the hold, and for so many phases; longer ones and more
 /// of them ask for memory when they come.
 const LONGEST_REP: usize = 30;

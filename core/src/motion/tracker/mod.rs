@@ -9,11 +9,12 @@ mod keeping;
 mod phases;
 mod showing;
 
-use self::phases::running;
+use self::phases::{around, cued_breath_s};
 use super::attitude::{Attitude, tilt_roll_deg};
 use super::between::Turning;
 use super::breath::{Breath, Breathing};
 use super::intake::Reading;
+use super::key::begun;
 use super::live::Running;
 use super::placement::Placement;
 use super::quality::{Now, Quality};
@@ -104,7 +105,8 @@ pub struct Tracker {
     step: Step,
     turning: Turning,
     breath_dps: [f64; 2],
-    /// When the phase after the running one begins.
+    /// How many phases had begun at the last tick, and when the next one begins.
+    begun: usize,
     next_phase: Option<MonoTime>,
 }
 
@@ -123,7 +125,7 @@ impl Default for Tracker {
             thin: Thin::new(TICK_S),
             tapped: None,
             points: VecDeque::new(),
-            hold: Some(Vec::new()),
+            hold: Some(Vec::with_capacity(keeping::USUAL_HOLD)),
             masks: Vec::new(),
             phases: Vec::new(),
             open: 0,
@@ -143,6 +145,7 @@ impl Default for Tracker {
             step: Step { up: [0.0, 0.0, 1.0], phone_deg: [0.0; 2], live: None, breathing: None },
             turning: Turning::default(),
             breath_dps: [0.0; 2],
+            begun: 0,
             next_phase: None,
         }
     }
@@ -222,7 +225,7 @@ impl Tracker {
     }
 
     /// One reading. Between two ticks what the last one said goes on with the gyroscope.
-    pub fn push(&mut self, reading: &Reading) -> Step {
+    pub fn push(&mut self, reading: &Reading) -> &Step {
         if self.laid == Laid::Upright {
             return self.upright(reading);
         }
@@ -230,12 +233,14 @@ impl Tracker {
         self.upright(&Reading { acc: turned(reading.acc), gyr: reading.gyr.map(turned), ..*reading })
     }
 
-    fn upright(&mut self, reading: &Reading) -> Step {
+    fn upright(&mut self, reading: &Reading) -> &Step {
         self.now = self.now.max(reading.at);
         let masked = self.is_masked(reading.at);
         self.quality.feel(reading, masked);
         let tapped = self.taps.step(reading, masked, self.lies);
-        self.tapped = self.tapped.or(tapped);
+        if tapped.is_some() {
+            self.tapped = self.tapped.or(tapped);
+        }
         // What strikes the phone says as little of where down is as what shakes it.
         // A rep is shown from its first reading on.
         let begins = self.next_phase.is_some_and(|start| reading.at >= start);
@@ -243,9 +248,11 @@ impl Tracker {
             Some(tick) => self.tick(&tick, masked),
             None => self.go_on(reading),
         }
-        self.step
+        &self.step
     }
 
+    // Called for one reading in five: the others shall not save and restore what only this needs.
+    #[inline(never)]
     fn tick(&mut self, tick: &Tick, masked: bool) {
         let Tick { reading, shaken } = tick;
         let at = reading.at;
@@ -263,14 +270,16 @@ impl Tracker {
         }
         self.placement.step(reading, up, seen_deg);
         let breathing = self.breath.step(at, seen_deg);
-        let index = running(&self.phases, at);
-        self.next_phase = self.phases.get(index.map_or(0, |i| i + 1)).map(|p| p.span.start);
+        self.begun = begun(&self.phases, at, self.begun);
+        let index = self.begun.checked_sub(1);
+        self.next_phase = self.phases.get(self.begun).map(|p| p.span.start);
         let doing = self.doing(index, at);
         let (breath_deg, breath_dps) = self.breath_at(index, at);
         let rest_deg = minus(seen_deg, breath_deg);
         let tapped = self.tapped.take();
         let tapping = self.taps.state(tapped);
-        let breath_s = [self.breath.period_s(), self.cued_breath_s(index, doing)];
+        let (breath, phases) = (&self.breath, &self.phases);
+        let breath_s = || [breath.period_s(), cued_breath_s(around(phases, index), doing)];
         let (events, found) = (&mut self.events, &mut self.found);
         let mut tell = |event| {
             events.push(event);
@@ -279,7 +288,7 @@ impl Tracker {
         if let Some(at) = tapped {
             tell(MotionEvent { at, kind: MotionEventKind::DoubleTap });
         }
-        self.quality.step(reading, rest_deg, Now { tapping, doing, breath_s }, tell);
+        self.quality.step(reading, rest_deg, Now { tapping, doing }, breath_s, tell);
         let lies = matches!(self.placement.state(), PlacementState::Settling | PlacementState::Ready);
         self.lies = lies && !self.quality.is_lifted();
         self.forget(at);

@@ -1,7 +1,7 @@
 //! Which phases of the performed timeline lie where: the running one, those of a cycle, what the routine is doing.
 
 use super::Tracker;
-use crate::motion::key::key;
+use crate::motion::key::Keys;
 use crate::motion::quality::Doing;
 use crate::motion::reference::Learned;
 use crate::motion::settle::Fit;
@@ -36,17 +36,16 @@ impl Tracker {
             }
         }
     }
+}
 
-    /// How long a breath of the hold lasts by the cue, seconds; none outside of it.
-    pub(super) fn cued_breath_s(&self, index: Option<usize>, doing: Doing) -> Option<f64> {
-        if doing != Doing::Hold {
-            return None;
-        }
-        let cycles =
-            around(&self.phases, index).chunk_by(|a, b| (a.block, a.key, a.attempt) == (b.block, b.key, b.attempt));
-        let breaths = cycles.filter(|c| c.iter().all(|p| p.block == BlockKind::Deadbug));
-        breaths.map(|c| c.iter().map(|p| p.span.length().s()).sum::<f64>()).reduce(f64::max)
+/// How long a breath of the hold lasts by the cue of the `phases` around it, seconds; none outside of it.
+pub(super) fn cued_breath_s(phases: &[PerformedPhase], doing: Doing) -> Option<f64> {
+    if doing != Doing::Hold {
+        return None;
     }
+    let cycles = phases.chunk_by(|a, b| (a.block, a.key, a.attempt) == (b.block, b.key, b.attempt));
+    let breaths = cycles.filter(|c| c.iter().all(|p| p.block == BlockKind::Deadbug));
+    breaths.map(|c| c.iter().map(|p| p.span.length().s()).sum::<f64>()).reduce(f64::max)
 }
 
 /// Index of the phase that `at` lies in or, between phases, that came last.
@@ -88,5 +87,5 @@ pub(super) fn done_cycles(phases: &[PerformedPhase], of: Range<usize>) -> impl I
 
 /// What the template says of the breath at `t`, degrees.
 pub(super) fn breath_deg(learned: &Learned, fit: &Fit, phases: &[PerformedPhase], t: MonoTime) -> [f64; 2] {
-    key(phases, t, learned.delay).map_or([0.0; 2], |k| fit.template.at(k.at))
+    Keys::new(phases, learned.delay).at(t).map_or([0.0; 2], |k| fit.template.at(k.at))
 }

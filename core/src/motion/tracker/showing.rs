@@ -3,7 +3,7 @@
 use super::Tracker;
 use super::phases::{around, breath_deg, cycle_from};
 use crate::motion::intake::Reading;
-use crate::motion::key::key;
+use crate::motion::key::Keys;
 use crate::motion::live::Running;
 use crate::motion::record::{BandState, Live};
 use crate::motion::reference::{Learned, minus};
@@ -36,7 +36,8 @@ impl Tracker {
     /// What the breath does to tilt and roll at `at`, degrees and degrees a second; nothing where it is not known.
     pub(super) fn breath_at(&self, index: Option<usize>, at: MonoTime) -> ([f64; 2], [f64; 2]) {
         let Some(learned) = &self.learned else { return Default::default() };
-        let key = key(around(&self.phases, index), at - self.lag(), learned.delay);
+        let begun = index.map_or(0, |i| i + 1);
+        let key = Keys::near(&self.phases, learned.delay, begun).at(at - self.lag());
         key.map_or_else(Default::default, |k| {
             let (deg, slope) = self.fit.template.with_slope_at(k.at);
             (deg, slope.map(|v| k.per_s * v))
