@@ -89,14 +89,15 @@ class History:
     async def export(
         self,
         path: str | PathLike[str],
-        format: str | core.ExportFormat = "csv",
+        format: str | core.ExportFormat = "reps",
         *,
         session: str | None = None,
         on_progress: work.OnProgress | None = None,
     ) -> core.Exported:
         """Writes the history to ``path``, whole or not at all, also when the task is cancelled.
 
-        ``format``: ``"csv"``, ``"json_lines"``, … (``ExportFormat`` lists them). ``session``: only this one, by its whole id.
+        ``format``: ``"reps"`` (CSV, a row a rep), ``"lines"`` (JSON Lines, all of it), ``"fhir"``, ``"signals"`` or ``"track"`` (CSV).
+        ``session``: only this one, by its whole id.
         """
         wish = core.ExportWish(session=session, span=None, no_signals=False)
         wanted = tables.case_of(core.ExportFormat, format)
