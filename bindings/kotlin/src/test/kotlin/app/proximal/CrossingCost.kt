@@ -32,7 +32,9 @@ fun main() {
         println("%-44s %9.2f µs, %.2f of an empty call (bar: 2)".format("crossing with 50 readings", crossing, crossing / empty.microseconds()))
         listOf(small, large, shown).forEach { it.session.close() }
     }
-    allocations()
+    println("\nallocated in a whole simulated session")
+    // The first is the compiler's.
+    listOf(1, 1, 20, 50).forEach { allocations(fill = it) }
 }
 
 private class Timed(val name: String, private val call: () -> Unit) {
@@ -62,35 +64,36 @@ private class Fed(engine: Engine, readings: Int, withSnapshot: Boolean) {
     }
 }
 
-/** What a whole simulated session allocates on the JVM's heap, a reading and a sample (two readings, one of each sensor). */
-private fun allocations() = withEngine { engine, _ ->
+/** What feeding a whole simulated session allocates on the JVM's heap, block by block as it comes or as many as [fill] it. */
+private fun allocations(fill: Int) = withEngine { engine, _ ->
     val heap = ManagementFactory.getThreadMXBean() as ThreadMXBean
     // Package `java.lang`'s own id: the deprecated one is what Java 17 has.
     @Suppress("DEPRECATION")
     fun allocated() = heap.getThreadAllocatedBytes(Thread.currentThread().id)
-    repeat(2) { turn ->
-        Session(engine.begin(legLowering(), NOW)).use { session ->
-            val block = SensorBlock()
-            var feeding = 0L
-            val run = SimulatedRun(session, SimulatedPhone(1uL, PersonKind.LOPSIDED)) { now, bytes, withSnapshot ->
-                val frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
-                val before = allocated()
-                for (at in 16 until bytes.size step 24) {
-                    val (x, y, z) = Triple(frame.getFloat(at + 12), frame.getFloat(at + 16), frame.getFloat(at + 20))
-                    if (frame.getInt(at + 8) == 0) block.accelerometer(frame.getLong(at), x, y, z)
-                    else block.gyroscope(frame.getLong(at), x, y, z)
-                }
-                session.feed(block, now, withSnapshot).also { feeding += allocated() - before }
-            }
-            val began = allocated()
-            run.run()
-            val all = allocated() - began
-            runBlocking { session.save(NOW) }
-            if (turn == 1) {
-                println("%-44s %9d".format("readings of a whole session", run.readings))
-                println("%-44s %9.1f bytes a reading (bar: 200 a sample)".format("allocated by packing and feeding", feeding.toDouble() / run.readings))
-                println("%-44s %9.1f bytes a reading".format("... by the whole loop, simulator and all", all.toDouble() / run.readings))
-            }
-        }
+    Session(engine.begin(legLowering(), NOW)).use { session ->
+        val block = SensorBlock()
+        var spent = 0L
+        var blocks = 0
+        val run = SimulatedRun(session, SimulatedPhone(1uL, PersonKind.LOPSIDED)) { now, bytes, _ ->
+            val frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+            val before = allocated()
+            pack(frame, block)
+            val told = if (block.size < fill) emptyList() else session.feed(block, now).also { blocks += 1 }
+            spent += allocated() - before
+            told
+        }.run()
+        runBlocking { session.save(NOW) }
+        val name = "packing and feeding, blocks of ${run.readings / blocks}"
+        println("%-44s %9.1f bytes a reading (bar: 200)".format(name, spent.toDouble() / run.readings))
+    }
+}
+
+private fun pack(frame: ByteBuffer, block: SensorBlock) {
+    for (at in 16 until frame.limit() step 24) {
+        val x = frame.getFloat(at + 12)
+        val y = frame.getFloat(at + 16)
+        val z = frame.getFloat(at + 20)
+        if (frame.getInt(at + 8) == 0) block.accelerometer(frame.getLong(at), x, y, z)
+        else block.gyroscope(frame.getLong(at), x, y, z)
     }
 }
