@@ -1,13 +1,16 @@
 //! The log goes where the platform keeps it: Logcat, unified logging, Python's logging.
 //!
 //! In: records of crate `log` from Proximal itself. Out: level, target and one line, without personal data: the core logs
-//! no name, no path and no measurement. A sink that throws, or that logs again, changes nothing.
+//! no name, no path and no measurement. A sink that throws, or that logs again, changes nothing. It is called on a thread of
+//! its own: who logs may hold a lock, or be the one thread that writes, and a sink may call Proximal.
 
 use super::error::ProximalError;
 use log::{LevelFilter, Log, Metadata, Record};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
 /// How grave a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
@@ -24,14 +27,22 @@ pub enum LogLevel {
     Trace,
 }
 
-/// Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+/// Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
 #[uniffi::export(foreign)]
 pub trait LogSink: Send + Sync {
     /// Takes one line.
     fn log(&self, level: LogLevel, target: String, message: String) -> Result<(), ProximalError>;
 }
 
-struct Bridge(RwLock<Option<Arc<dyn LogSink>>>);
+/// What the thread of the sink is told.
+enum News {
+    /// From here on to this one.
+    Sink(Option<Arc<dyn LogSink>>),
+    /// A line.
+    Line(LogLevel, String, String),
+}
+
+struct Bridge(Sender<News>);
 
 static BRIDGE: OnceLock<Bridge> = OnceLock::new();
 
@@ -40,25 +51,48 @@ thread_local! {
     static TELLING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts.
+/// Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts; lines from before it still go where
+/// they were to go.
 ///
 /// `Unsupported` when this process has another logger already.
 #[uniffi::export]
 pub fn set_log_sink(sink: Option<Arc<dyn LogSink>>, level: LogLevel) -> Result<(), ProximalError> {
-    let is_new = BRIDGE.get().is_none();
-    let bridge = BRIDGE.get_or_init(|| Bridge(RwLock::new(None)));
     let filter = if sink.is_some() { level.filter() } else { LevelFilter::Off };
-    // The old sink is let go of outside of the lock: it may log as it goes.
-    let old = std::mem::replace(&mut *bridge.0.write().unwrap_or_else(PoisonError::into_inner), sink);
-    drop(old);
-    log::set_max_level(filter);
-    if is_new && log::set_logger(bridge).is_err() {
-        return Err(ProximalError::Unsupported {
-            text: proximal_core::words::Text::new("error-unsupported"),
-            detail: "this process has another logger".to_owned(),
-        });
+    if BRIDGE.get().is_none() {
+        let (to, from) = channel();
+        let thread = thread::Builder::new().name("proximal-log".to_owned()).spawn(move || tell(&from));
+        thread.map_err(|e| ProximalError::internal(format!("no thread for the log: {e}")))?;
+        // Where two come at once the second thread ends with its channel.
+        if BRIDGE.set(Bridge(to)).is_ok() && BRIDGE.get().is_none_or(|bridge| log::set_logger(bridge).is_err()) {
+            return Err(ProximalError::Unsupported {
+                text: proximal_core::words::Text::new("error-unsupported"),
+                detail: "this process has another logger".to_owned(),
+            });
+        }
     }
+    if let Some(Bridge(to)) = BRIDGE.get() {
+        // The thread ends with the process.
+        let _ = to.send(News::Sink(sink));
+    }
+    log::set_max_level(filter);
     Ok(())
+}
+
+/// Hands lines to the sink of their time.
+fn tell(from: &Receiver<News>) {
+    TELLING.set(true);
+    let mut sink: Option<Arc<dyn LogSink>> = None;
+    for news in from {
+        // A sink that cannot take it, or cannot even go, is no reason to stop.
+        let _ = catch_unwind(AssertUnwindSafe(|| match news {
+            News::Sink(new) => sink = new,
+            News::Line(level, target, message) => {
+                if let Some(sink) = &sink {
+                    let _ = sink.log(level, target, message);
+                }
+            }
+        }));
+    }
 }
 
 impl LogLevel {
@@ -92,19 +126,10 @@ impl Log for Bridge {
     }
 
     fn log(&self, record: &Record<'_>) {
-        if !self.enabled(record.metadata()) || TELLING.replace(true) {
-            return;
+        if self.enabled(record.metadata()) && !TELLING.get() {
+            let line = News::Line(record.level().into(), record.target().to_owned(), record.args().to_string());
+            let _ = self.0.send(line);
         }
-        let sink = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let told = catch_unwind(AssertUnwindSafe(|| {
-            if let Some(sink) = sink {
-                // A sink that cannot take it is no reason to stop.
-                let _ = sink.log(record.level().into(), record.target().to_owned(), record.args().to_string());
-            }
-        }));
-        TELLING.set(false);
-        // Nobody is left to be told of it.
-        drop(told);
     }
 
     fn flush(&self) {}

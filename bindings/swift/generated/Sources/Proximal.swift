@@ -2424,6 +2424,12 @@ public protocol LiveSessionProtocol: AnyObject, Sendable {
     func isDone() throws  -> Bool
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    func measureFeed(now: MonoTime, frame: Data, times: UInt32) throws  -> Double
+    
+    /**
      * The session as it would be saved now.
      */
     func record() throws  -> SessionRecord
@@ -2611,6 +2617,24 @@ open func isDone()throws  -> Bool  {
 }
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+open func measureFeed(now: MonoTime, frame: Data, times: UInt32)throws  -> Double  {
+    return try  FfiConverterDouble.lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(frame) { frameFb in
+    uniffi_proximal_fn_method_livesession_measure_feed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMonoTime_lower(now),
+        frameFb,
+        FfiConverterUInt32.lower(times),uniffiCallStatus
+    )
+        }
+})
+}
+    
+    /**
      * The session as it would be saved now.
      */
 open func record()throws  -> SessionRecord  {
@@ -2730,7 +2754,7 @@ public func FfiConverterTypeLiveSession_lower(_ value: LiveSession) -> UInt64 {
 
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 public protocol LogSink: AnyObject, Sendable {
     
@@ -2741,7 +2765,7 @@ public protocol LogSink: AnyObject, Sendable {
     
 }
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 open class LogSinkImpl: LogSink, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2947,7 +2971,8 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 public protocol Progress: AnyObject, Sendable {
     
@@ -2958,7 +2983,8 @@ public protocol Progress: AnyObject, Sendable {
     
 }
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 open class ProgressImpl: Progress, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -6398,7 +6424,8 @@ public func errorSentence(error: ProximalError, lang: Lang) -> String  {
 })
 }
 /**
- * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts.
+ * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts; lines from before it still go where
+ * they were to go.
  *
  * `Unsupported` when this process has another logger already.
  */
@@ -6590,7 +6617,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_func_error_sentence() != 32596) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_func_set_log_sink() != 15403) {
+    if (uniffi_proximal_checksum_func_set_log_sink() != 56058) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_func_felt_picture() != 53011) {
@@ -6852,6 +6879,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_is_done() != 44090) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_proximal_checksum_method_livesession_measure_feed() != 2225) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_record() != 29887) {
