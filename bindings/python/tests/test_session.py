@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from goldens import as_json
 
 import proximal
@@ -44,9 +45,8 @@ def test_the_same_seed_gives_the_same_samples(simulated: proximal.Simulation) ->
 def test_what_was_measured_stands_beside_the_truth(simulated: proximal.Simulation) -> None:
     both = simulated.reps.merge(simulated.true_reps, on=["block", "side", "set", "rep"], suffixes=("", "_true"))
     assert len(both) == 10
-    low, high = both.tilt_peak_ci95_deg.str[0], both.tilt_peak_ci95_deg.str[1]
-    within = (low <= both.tilt_peak_deg_true) & (both.tilt_peak_deg_true <= high)
-    assert within.sum() >= 8
+    off = (both.tilt_peak_deg - both.tilt_peak_deg_true).abs()
+    assert off.max() < 2.5 and both.tilt_peak_deg.corr(both.tilt_peak_deg_true) > 0.95
     still = proximal.simulate(1, "still")
     assert still.true_reps.tilt_peak_deg.abs().max() == 0
     assert (still.reps.verdict == "steady").all()
