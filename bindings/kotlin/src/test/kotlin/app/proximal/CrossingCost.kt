@@ -1,11 +1,12 @@
 /*
  * What crossing costs, printed as a table; nothing is asserted. Run by `mvn test-compile exec:exec`.
  *
- * A block of 50 readings through Kotlin, less what Rust needs for them, beside an empty call of this language. What Rust
- * needs for 50 readings is told by blocks of 50 and of 500 in the same run: ten times more readings, one crossing.
+ * A block of 50 readings through Kotlin, less the very same block within Rust, beside an empty call of this language: all in one
+ * run, by turns.
  */
 package app.proximal
 
+import app.proximal.core.SessionCommand
 import com.sun.management.ThreadMXBean
 import java.lang.management.ManagementFactory
 import java.nio.ByteBuffer
@@ -19,18 +20,23 @@ fun main() {
     println("library: ${System.getProperty("jna.library.path")}, version ${version()}, Java ${System.getProperty("java.version")}")
     withEngine { engine, _ ->
         val empty = Timed("empty call (Engine.wasShaken)") { engine.wasShaken() }
-        val small = Fed(engine, 50, withSnapshot = false)
-        val large = Fed(engine, 500, withSnapshot = false)
-        val shown = Fed(engine, 50, withSnapshot = true)
-        val all = listOf(empty, small.timed, large.timed, shown.timed)
-        // Round by round, so that a busy machine is busy for all of them.
-        repeat(ROUNDS) { all.forEach { it.round() } }
-        all.forEach { println("%-44s %9.2f µs".format(it.name, it.microseconds())) }
-        val aReading = (large.timed.microseconds() - small.timed.microseconds()) / 450
-        val crossing = small.timed.microseconds() - 50 * aReading
-        println("%-44s %9.2f µs".format("a reading in Rust", aReading))
-        println("%-44s %9.2f µs, %.2f of an empty call (bar: 2)".format("crossing with 50 readings", crossing, crossing / empty.microseconds()))
-        listOf(small, large, shown).forEach { it.session.close() }
+        engine.begin(legLowering(), NOW).use { live ->
+            live.command(0, SessionCommand.START)
+            val frame = direct(still(50))
+            val quiet = Timed("a block of 50") { live.feed(1, frame, false) }
+            val shown = Timed("a block of 50, with snapshot") { live.feed(1, frame, true) }
+            val within = mutableListOf<Double>()
+            // Round by round, so that a busy machine is busy for all of them.
+            repeat(ROUNDS) {
+                listOf(empty, quiet, shown).forEach { it.round() }
+                within += live.measureFeed(1, frame, CALLS.toUInt()) / 1e3
+            }
+            val crossing = quiet.microseconds() - median(within)
+            listOf(empty, quiet, shown).forEach { line(it.name, it.microseconds()) }
+            line("the same block within Rust", median(within))
+            line("crossing with 50 readings", crossing)
+            println("%-44s %9.2f (bar: 2)".format("... in empty calls", crossing / empty.microseconds()))
+        }
     }
     println("\nallocated in a whole simulated session")
     // The first is the compiler's.
@@ -46,23 +52,13 @@ private class Timed(val name: String, private val call: () -> Unit) {
         rounds += (System.nanoTime() - began) / 1e3 / CALLS
     }
 
-    /** The median; the first rounds are the compiler's. */
-    fun microseconds() = rounds.drop(rounds.size / 4).sorted().let { it[it.size / 2] }
+    fun microseconds() = median(rounds)
 }
 
-/** A session that waits for a phone, and the blocks it gets: 100 Hz, each a continuation of the last. */
-private class Fed(engine: Engine, readings: Int, withSnapshot: Boolean) {
-    val session = Session(engine.begin(legLowering(), NOW)).also { it.start(0) }
-    private val frame: ByteBuffer = direct(still(readings))
-    private val lengthNs = readings / 2 * 10_000_000L
-    private var now = 0L
-    val timed = Timed("a block of $readings${if (withSnapshot) ", with snapshot" else ""}") {
-        now += lengthNs
-        for (at in 16 until frame.limit() step 24) frame.putLong(at, frame.getLong(at) + lengthNs)
-        frame.putLong(8, now)
-        session.feed(frame, now, withSnapshot)
-    }
-}
+private fun line(name: String, microseconds: Double) = println("%-44s %9.2f µs".format(name, microseconds))
+
+/** The median of what came after the first rounds: these are the compiler's. */
+private fun median(rounds: List<Double>) = rounds.drop(rounds.size / 4).sorted().let { it[it.size / 2] }
 
 /** What feeding a whole simulated session allocates on the JVM's heap, block by block as it comes or as many as [fill] it. */
 private fun allocations(fill: Int) = withEngine { engine, _ ->
