@@ -721,6 +721,11 @@ RustBuffer uniffi_proximal_fn_method_livesession_interrupt(uint64_t ptr, int64_t
 int8_t uniffi_proximal_fn_method_livesession_is_done(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_MEASURE_FEED
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_MEASURE_FEED
+double uniffi_proximal_fn_method_livesession_measure_feed(uint64_t ptr, int64_t now, ForeignBytes frame, uint32_t times, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_RECORD
 #define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_RECORD
 RustBuffer uniffi_proximal_fn_method_livesession_record(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1871,6 +1876,12 @@ uint16_t uniffi_proximal_checksum_method_livesession_interrupt(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_IS_DONE
 #define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_IS_DONE
 uint16_t uniffi_proximal_checksum_method_livesession_is_done(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_MEASURE_FEED
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_MEASURE_FEED
+uint16_t uniffi_proximal_checksum_method_livesession_measure_feed(void
     
 );
 #endif

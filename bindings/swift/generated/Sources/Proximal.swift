@@ -2424,6 +2424,12 @@ public protocol LiveSessionProtocol: AnyObject, Sendable {
     func isDone() throws  -> Bool
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    func measureFeed(now: MonoTime, frame: Data, times: UInt32) throws  -> Double
+    
+    /**
      * The session as it would be saved now.
      */
     func record() throws  -> SessionRecord
@@ -2611,6 +2617,24 @@ open func isDone()throws  -> Bool  {
 }
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+open func measureFeed(now: MonoTime, frame: Data, times: UInt32)throws  -> Double  {
+    return try  FfiConverterDouble.lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(frame) { frameFb in
+    uniffi_proximal_fn_method_livesession_measure_feed(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMonoTime_lower(now),
+        frameFb,
+        FfiConverterUInt32.lower(times),uniffiCallStatus
+    )
+        }
+})
+}
+    
+    /**
      * The session as it would be saved now.
      */
 open func record()throws  -> SessionRecord  {
@@ -2730,7 +2754,7 @@ public func FfiConverterTypeLiveSession_lower(_ value: LiveSession) -> UInt64 {
 
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
  */
 public protocol LogSink: AnyObject, Sendable {
     
@@ -2741,7 +2765,7 @@ public protocol LogSink: AnyObject, Sendable {
     
 }
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
  */
 open class LogSinkImpl: LogSink, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -4961,7 +4985,7 @@ public func FfiConverterTypePersonKind_lower(_ value: PersonKind) -> RustBuffer 
  * and `detail`, one English line: where and what.
  */
 public 
-enum ProximalError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
+enum ProximalError: Swift.Error, Equatable, Hashable {
 
     
     
@@ -5036,10 +5060,6 @@ public var description: String {
     )
 }
 
-    
-    public var errorDescription: String? {
-        String(reflecting: self)
-    }
     
 }
 
@@ -6398,7 +6418,8 @@ public func errorSentence(error: ProximalError, lang: Lang) -> String  {
 })
 }
 /**
- * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts.
+ * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts: what was written before it is told
+ * to the sink of then, which is left alone afterwards.
  *
  * `Unsupported` when this process has another logger already.
  */
@@ -6590,7 +6611,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_func_error_sentence() != 32596) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_func_set_log_sink() != 15403) {
+    if (uniffi_proximal_checksum_func_set_log_sink() != 28721) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_func_felt_picture() != 53011) {
@@ -6852,6 +6873,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_is_done() != 44090) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_proximal_checksum_method_livesession_measure_feed() != 2225) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_record() != 29887) {

@@ -1170,6 +1170,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_is_done(
     ): Int
+    external fun uniffi_proximal_checksum_method_livesession_measure_feed(
+    ): Int
     external fun uniffi_proximal_checksum_method_livesession_record(
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_replay(
@@ -1467,6 +1469,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_proximal_fn_method_livesession_is_done(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
+    external fun uniffi_proximal_fn_method_livesession_measure_feed(`ptr`: Long,`now`: Long,`frame`: ForeignBytes.ByValue,`times`: Int,uniffi_out_err: UniffiRustCallStatus, 
+    ): Double
     external fun uniffi_proximal_fn_method_livesession_record(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBufferSessionRecord.ByValue
     external fun uniffi_proximal_fn_method_livesession_replay(`ptr`: Long,`input`: ForeignBytes.ByValue,`withSnapshot`: Byte,uniffi_out_err: UniffiRustCallStatus, 
@@ -1732,7 +1736,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_func_error_sentence() and 0xFFFF) != 32596) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 15403) {
+    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 28721) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_func_felt_picture() and 0xFFFF) != 53011) {
@@ -1994,6 +1998,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_is_done() and 0xFFFF) != 44090) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_proximal_checksum_method_livesession_measure_feed() and 0xFFFF) != 2225) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_record() and 0xFFFF) != 29887) {
@@ -5221,6 +5228,12 @@ public interface LiveSessionInterface {
     fun `isDone`(): kotlin.Boolean
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    fun `measureFeed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `times`: kotlin.UInt): kotlin.Double
+    
+    /**
      * The session as it would be saved now.
      */
     fun `record`(): SessionRecord
@@ -5492,6 +5505,27 @@ open class LiveSession: Disposable, AutoCloseable, LiveSessionInterface
 
     
     /**
+     * Nanoseconds that one `feed` of `frame` takes without the crossing, in the mean over `times`; every one counts as a
+     * block of the session. What a language adds is measured against it, in the same process.
+     */
+    @Throws(ProximalException::class)override fun `measureFeed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `times`: kotlin.UInt): kotlin.Double {
+            return FfiConverterDouble.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ProximalException) { _status ->
+    UniffiLib.uniffi_proximal_fn_method_livesession_measure_feed(
+        it,
+        
+        FfiConverterTypeMonoTime.lower(`now`),
+        FfiConverterByRefBytes.lower(`frame`),
+        FfiConverterUInt.lower(`times`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
      * The session as it would be saved now.
      */
     @Throws(ProximalException::class)override fun `record`(): SessionRecord {
@@ -5716,7 +5750,7 @@ public object FfiConverterTypeLiveSession: FfiConverter<LiveSession, Long> {
 
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
  */
 public interface LogSink {
     
@@ -5729,7 +5763,7 @@ public interface LogSink {
 }
 
 /**
- * Where the log goes. It may be called from any thread, also while a call into Proximal is under way.
+ * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
  */
 open class LogSinkImpl: Disposable, AutoCloseable, LogSink
 {
@@ -10322,7 +10356,8 @@ public object FfiConverterSequenceTypeSessionEvent: FfiConverterRustBuffer<List<
     
 
         /**
-         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts.
+         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts: what was written before it is told
+         * to the sink of then, which is left alone afterwards.
          *
          * `Unsupported` when this process has another logger already.
          */
