@@ -284,7 +284,8 @@ pub fn restore(db: &Path, from: &Path, env: Env) -> Result<Restored, Error> {
 impl Drop for Engine {
     fn drop(&mut self) {
         if let Err(e) = self.close() {
-            log::warn!("closing the history: {e}");
+            // The line of the error names a path.
+            log::warn!("the history could not be closed well: {:?}", e.kind);
         }
     }
 }

@@ -89,7 +89,7 @@ impl Engine {
     pub fn due(&self, now: WallTime) -> Result<Option<Next>, Error> {
         let plan = self.plan()?;
         // What came before the level was chosen says nothing of it; the week and the gap look back less far than this.
-        let from_ms = plan.level_since_ms.min(now.utc_ms - LOOK_BACK_MS);
+        let from_ms = plan.level_since_ms.min(now.utc_ms.saturating_sub(LOOK_BACK_MS));
         let outcomes = self.read(|reader| reader.outcomes(Range { from_ms: Some(from_ms), to_ms: None }))?;
         Ok(schedule::next(&plan, &outcomes, &self.typed_scores()?, now))
     }

@@ -177,7 +177,32 @@ fn every_version_walks_to_the_newest_and_is_what_its_log_says() {
         for (name, rows) in made {
             assert!(kept.remove(&name) == Some(rows), "schema {version}: {name} is not what the log says");
         }
+        if version != 2 {
+            assert_eq!(Store::repair(&file, &ENV).unwrap(), [], "schema {version}: nothing is wrong with it");
+        }
     }
+}
+
+#[test]
+fn a_value_that_came_before_its_column_is_in_it_after_the_step_to_the_schema_that_has_one() {
+    let (_dir, file) = folder();
+    let old = Connection::open(&file).unwrap();
+    old.execute_batch(SCHEMA_1).unwrap();
+    // As a phone of schema 3 corrects a session: the field 24, which is {24: "shin"} in the row of a phone of schema 1.
+    old.execute_batch(
+        "INSERT INTO ops (stream, n, hlc, ent_type, ent_id, kind, field, value, min_reader)
+             SELECT zeroblob(16), 1, (SELECT max(hlc) + 1 FROM ops), 'session', id, 'field', 24, X'647368696E', 1
+             FROM sessions;
+         UPDATE sessions SET extra = X'A11818647368696E';",
+    )
+    .unwrap();
+    drop(old);
+    drop(Store::open(&file, &ENV).unwrap());
+    let reader = Reader::open(&file).unwrap();
+    let id = reader.newest().unwrap().unwrap().id;
+    assert_eq!(reader.corrections(id).unwrap().landmark, Some(Landmark::Shin));
+    drop(reader);
+    assert_eq!(Store::repair(&file, &ENV).unwrap(), []);
 }
 
 #[test]

@@ -19,7 +19,10 @@ const WAITING: usize = 16;
 
 /// Sends jobs to the thread; may be cloned out of a lock.
 #[derive(Clone)]
-pub(super) struct Jobs(SyncSender<Job>);
+pub(super) struct Jobs {
+    to: SyncSender<Job>,
+    shaken: Arc<AtomicBool>,
+}
 
 /// The thread. It ends when all [`Jobs`] are gone.
 pub(super) struct Writer {
@@ -30,12 +33,12 @@ pub(super) struct Writer {
 impl Writer {
     /// Hands `store` to a thread of its own; `shaken` is set when a job panics.
     pub(super) fn start(store: Store, shaken: Arc<AtomicBool>) -> Result<Self, Error> {
-        let (jobs, waiting) = sync_channel(WAITING);
+        let (to, waiting) = sync_channel(WAITING);
         let thread = std::thread::Builder::new().name("proximal-writer".to_owned());
-        let thread = thread.spawn(move || work(store, &waiting, &shaken)).map_err(|e| {
+        let thread = thread.spawn(move || work(store, &waiting)).map_err(|e| {
             Error::new(ErrorKind::Internal, Text::new("error-internal"), format!("could not start a thread: {e}"))
         })?;
-        Ok(Self { jobs: Jobs(jobs), thread })
+        Ok(Self { jobs: Jobs { to, shaken }, thread })
     }
 
     /// Lets what waits be written, empties the write-ahead logs and closes the files.
@@ -60,19 +63,20 @@ impl Jobs {
             let _ = answer.send(job(store));
         });
         let lost = || {
+            // Here, not on the thread: whoever is told of it finds the engine shaken.
+            self.shaken.store(true, Ordering::Relaxed);
             let detail = "the writer broke off this change; what was saved before is safe";
             Error::new(ErrorKind::Internal, Text::new("error-internal"), detail)
         };
-        self.0.send(job).map_err(|_| lost())?;
+        self.to.send(job).map_err(|_| lost())?;
         answered.recv().map_err(|_| lost())?.map_err(Error::from)
     }
 }
 
-fn work(mut store: Store, waiting: &Receiver<Job>, shaken: &AtomicBool) {
+fn work(mut store: Store, waiting: &Receiver<Job>) {
     for job in waiting {
         // A transaction rolls back as it unwinds, so the store is whole afterwards.
         if catch_unwind(AssertUnwindSafe(|| job(&mut store))).is_err() {
-            shaken.store(true, Ordering::Relaxed);
             log::error!("a change of the history was broken off by a panic");
         }
     }

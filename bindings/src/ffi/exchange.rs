@@ -16,9 +16,13 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use tempfile::NamedTempFile;
+use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
-/// Hears how far long work is, on a thread of the engine's.
+/// Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+/// newest only. After the work is over nothing is heard.
 #[uniffi::export(foreign)]
 pub trait Progress: Send + Sync {
     /// `done` of `total`; a `total` of 0 means that nobody knows.
@@ -51,14 +55,14 @@ impl Cancel {
 /// What a job is told: whether to go on, and whom to tell how far it is.
 pub(super) struct Job {
     cancel: Arc<Cancel>,
-    progress: Option<Arc<dyn Progress>>,
+    progress: Option<Sender<(u64, u64)>>,
 }
 
 impl Job {
     fn tell(&self, done: u64, total: u64) {
         if let Some(progress) = &self.progress {
-            // A listener that cannot take it is no reason to stop.
-            let _ = progress.on_progress(done, total);
+            // Nobody listens any more: no reason to stop.
+            let _ = progress.send((done, total));
         }
     }
 
@@ -98,12 +102,14 @@ impl Read for WatchedFile {
     }
 }
 
-/// Cancels when it is dropped: nobody waits for the work any more.
-struct Waiting(Arc<Cancel>);
+/// Cancels when it is dropped before the work is over: nobody waits for it any more.
+struct Waiting(Option<Arc<Cancel>>);
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.0.cancel();
+        if let Some(cancel) = &self.0 {
+            cancel.cancel();
+        }
     }
 }
 
@@ -214,16 +220,37 @@ impl Engine {
         job: impl FnOnce(&crate::Engine, &Arc<Job>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, ProximalError> {
         let cancel = cancel.unwrap_or_default();
-        let waiting = Waiting(Arc::clone(&cancel));
+        let mut waiting = Waiting(Some(Arc::clone(&cancel)));
+        let runtime = self.runtime()?;
+        // The work holds a reader, or is the writer itself: a listener that asks the engine would wait for it for ever.
+        let (progress, telling) = progress.map(|progress| heard(runtime, progress)).unzip();
         let is = Arc::new(Job { cancel: Arc::clone(&cancel), progress });
         let (engine, guard) = (Arc::clone(&self.inner), Arc::clone(&self.guard));
-        let running = self.runtime()?.spawn_blocking(move || guard.run(|| Ok(job(&engine, &is)?)));
-        let done = running.await.map_err(|_| self.guard.shake())?;
+        let running = runtime.spawn_blocking(move || guard.run(|| Ok(job(&engine, &is)?)));
+        let done = running.await;
+        if let Some(telling) = telling {
+            // A listener that cannot take it changes nothing.
+            let _ = telling.await;
+        }
+        let done = done.map_err(|_| self.guard.shake())?;
         let was_cancelled = cancel.is_cancelled();
         // The work is over: its token belongs to whoever made it.
-        std::mem::forget(waiting);
+        waiting.0 = None;
         if was_cancelled && done.is_err() { Err(cancelled().into()) } else { done }
     }
+}
+
+/// Tells `progress` the newest of what is sent, on a thread of the runtime's, until nobody sends any more.
+fn heard(runtime: &Runtime, progress: Arc<dyn Progress>) -> (Sender<(u64, u64)>, JoinHandle<()>) {
+    let (to, from) = channel();
+    let telling = runtime.spawn_blocking(move || {
+        while let Ok(next) = from.recv() {
+            let (done, total) = from.try_iter().last().unwrap_or(next);
+            // A listener that cannot take it is no reason to stop.
+            let _ = progress.on_progress(done, total);
+        }
+    });
+    (to, telling)
 }
 
 fn cancelled() -> Error {

@@ -8,8 +8,9 @@ use super::aside::{self, with};
 use super::env::Env;
 use super::error::Fault;
 use super::opener;
-use super::salvage::{alone, close, forget, wrong};
+use super::salvage::{alone, close, forget};
 use super::schema::{Main, Traces, local, set_local};
+use super::sound::unreadable;
 use super::store::traces_file;
 use crate::time::WallTime;
 use rusqlite::Connection;
@@ -159,7 +160,7 @@ fn put_back(file: &Path, from: &Path, parts: &[PathBuf; 2], env: &Env) -> Result
     let contents = unpack(from, parts)?;
     let [main, traces] = parts;
     let history = opener::open(main, &Main { env })?;
-    if let Some(fault) = wrong(&history)? {
+    if let Some(fault) = unreadable(&history)? {
         return Err(Fault::NoBackup(fault.to_string()));
     }
     let store = local(&history, "store")?;

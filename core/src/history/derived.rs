@@ -39,7 +39,7 @@ pub(super) fn of(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<(),
     Ok(())
 }
 
-/// Makes all of them.
+/// Makes all of them; where all are as they should be nothing is written.
 pub(super) fn all(tx: &Transaction<'_>) -> Result<(), Fault> {
     let mut select = tx.prepare("SELECT id FROM sessions")?;
     let ids: Vec<Vec<u8>> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -50,7 +50,8 @@ fn measured(tx: &Transaction<'_>, session: &[u8]) -> Result<(), Fault> {
     let mut update = tx.prepare_cached(
         "UPDATE sessions SET measured =
              EXISTS (SELECT 1 FROM refs WHERE session = ?1 AND deleted = 0 AND fault IS NULL)
-         WHERE id = ?1",
+         WHERE id = ?1 AND measured IS NOT
+             EXISTS (SELECT 1 FROM refs WHERE session = ?1 AND deleted = 0 AND fault IS NULL)",
     )?;
     update.execute([session])?;
     Ok(())
@@ -119,7 +120,8 @@ fn reps(tx: &Transaction<'_>, session: &[u8], prefix: &[u8]) -> Result<(), Fault
     let mut update = tx.prepare_cached(
         "UPDATE reps SET started_ms = ?2, exercise = ?3, variant = ?4, other_leg = ?5, landmark = ?6, to_depth = ?7,
                 counts = ?8
-         WHERE id = ?1",
+         WHERE id = ?1 AND (started_ms, exercise, variant, other_leg, landmark, to_depth, counts)
+                IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for (id, exercise, index, counts) in rows {
         let block = of.block(&exercise, index);

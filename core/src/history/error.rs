@@ -128,8 +128,12 @@ impl From<rusqlite::Error> for Fault {
         let Some(code) = e.sqlite_error_code() else {
             return match e {
                 rusqlite::Error::InvalidColumnType(_, name, _) => Self::Corrupt(format!("column {name}")),
+                rusqlite::Error::Utf8Error(..) => Self::corrupt("a text that is none"),
                 rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..) => {
                     Self::corrupt("a value of the wrong size")
+                }
+                rusqlite::Error::InvalidColumnName(name) => {
+                    Self::Damaged(format!("its tables are not as they should be: no column {name}"))
                 }
                 other => Self::Sql(other.to_string()),
             };

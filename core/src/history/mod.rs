@@ -11,8 +11,8 @@
 //! - `sessions`, `corrections`, `rows`, `notes`, `scores`, `papers`, `settings`: what is written and read. `items`: what
 //!   the user can name and delete. `trace`: signals as bytes. `traces`: how many there are, what thins, what nobody names.
 //! - `screens`: one call per screen.
-//! - `salvage`, `carve`: what is saved of a damaged file. `backup`: one file that holds it all. `aside`: how a file takes
-//!   another's place.
+//! - `sound`: whether all of a file can be read. `salvage`, `carve`: what is saved of a damaged one. `backup`: one file that
+//!   holds it all. `aside`: how a file takes another's place.
 //! - `export`: history for others to read, and everything taken in again.
 //! - `store`, `reader`: the two handles on all of it.
 
@@ -41,6 +41,7 @@ mod scores;
 mod screens;
 mod sessions;
 mod settings;
+mod sound;
 mod store;
 pub mod trace;
 mod traces;

@@ -103,13 +103,19 @@ const BUSY: Duration = Duration::from_secs(5);
 /// More schemas than there will ever be.
 const MOST_VERSIONS: i32 = 10_000;
 
-/// SQLite's header: magic, `user_version` at 60, `application_id` at 68 (sqlite.org/fileformat2.html).
+/// The ways of writing that there are: a journal, or a write-ahead log. SQLite only reads a file that names another.
+const WAYS: u8 = 2;
+
+/// SQLite's header: magic, the way of writing at 18, `user_version` at 60, `application_id` at 68
+/// (sqlite.org/fileformat2.html).
 const HEADER_BYTES: usize = 100;
 
 #[derive(Debug, Clone, Copy)]
 struct Found {
     application_id: i32,
     version: i32,
+    /// In which way the file is written.
+    way: u8,
 }
 
 /// What lies at `file`; none when there is nothing or an empty file.
@@ -142,25 +148,30 @@ fn look(file: &Path) -> Result<Option<Found>, Fault> {
         let bytes = head.iter().skip(at).take(4);
         bytes.fold(0_i32, |sum, byte| (sum << 8) | i32::from(*byte))
     };
-    Ok(Some(Found { application_id: number(68), version: number(60) }))
+    let way = head.get(18).copied().unwrap_or(0);
+    Ok(Some(Found { application_id: number(68), version: number(60), way }))
 }
 
 impl Found {
     fn by_sqlite(conn: &Connection) -> Result<Self, Fault> {
         let number = |name| conn.pragma_query_value(None, name, |row| row.get(0));
-        Ok(Self { application_id: number("application_id")?, version: number("user_version")? })
+        // Which way it is written is SQLite's own matter then.
+        Ok(Self { application_id: number("application_id")?, version: number("user_version")?, way: WAYS })
     }
 
     /// A file without id and version may be one that was created and never filled; [`open`] looks for tables.
     fn refuse_unless_ours<S: Schema>(self) -> Result<(), Fault> {
         match self {
-            Self { application_id: 0, version: 0 } => Ok(()),
+            Self { application_id: 0, version: 0, .. } => Ok(()),
             Self { application_id, .. } if application_id != S::APPLICATION_ID => Err(Fault::Foreign),
             // No file will ever have so many: its header is damaged.
             Self { version, .. } if !(0..=MOST_VERSIONS).contains(&version) => {
                 Err(Fault::Damaged(format!("its header names schema {version}")))
             }
             Self { version, .. } if version > S::VERSION => Err(Fault::Newer { found: version, known: S::VERSION }),
+            Self { way, .. } if way > WAYS => {
+                Err(Fault::Damaged(format!("its header names way {way} of writing, of {WAYS}")))
+            }
             _ => Ok(()),
         }
     }

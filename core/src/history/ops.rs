@@ -114,6 +114,7 @@ pub(super) fn take(tx: &Transaction<'_>, op: &Op) -> Result<bool, Fault> {
 /// What all ops of one entity amount to.
 #[derive(Default)]
 struct Merged {
+    any: bool,
     inserted: Option<BTreeMap<u16, Value>>,
     fields: BTreeMap<u16, Value>,
     deleted: bool,
@@ -121,9 +122,21 @@ struct Merged {
 
 /// Makes the row of `entity` called `id` from the log.
 fn make_row(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<(), Fault> {
-    let merged = merge(tx, entity, id)?;
-    let Some(mut by_tag) = merged.inserted.or_else(|| entity.register.then(BTreeMap::new)) else {
-        return Ok(());
+    let Some(values) = row_values(tx, entity, id)? else { return Ok(()) };
+    let places = vec!["?"; values.len()].join(", ");
+    let Entity { table, columns, .. } = entity;
+    let columns = columns.join(", ");
+    let insert = format!("INSERT OR REPLACE INTO {table} (id, {columns}, deleted, extra) VALUES ({places})");
+    tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
+    derived::of(tx, entity, id)
+}
+
+/// What the log makes of the entity called `id`: its id, its columns, `deleted`, `extra`; none where it makes no row.
+fn row_values(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<Option<Vec<Sql>>, Fault> {
+    let merged = merge(conn, entity, id)?;
+    let there = entity.register && merged.any;
+    let Some(mut by_tag) = merged.inserted.or_else(|| there.then(BTreeMap::new)) else {
+        return Ok(None);
     };
     by_tag.extend(merged.fields);
     let mut values = vec![Sql::Blob(id.to_vec())];
@@ -133,13 +146,31 @@ fn make_row(tx: &Transaction<'_>, entity: &Entity, id: &[u8]) -> Result<(), Faul
     values.push(Sql::Integer(merged.deleted.into()));
     let unknown = by_tag.into_iter().map(|(tag, value)| (Value::from(tag), value)).collect::<Vec<_>>();
     values.push(if unknown.is_empty() { Sql::Null } else { Sql::Blob(encode(&Value::Map(unknown))?) });
+    Ok(Some(values))
+}
 
-    let places = vec!["?"; values.len()].join(", ");
+/// Whether the row of `entity` called `id` is what the log makes of it, or there is none and the log makes none.
+pub(super) fn agree(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<bool, Fault> {
     let Entity { table, columns, .. } = entity;
-    let columns = columns.join(", ");
-    let insert = format!("INSERT OR REPLACE INTO {table} (id, {columns}, deleted, extra) VALUES ({places})");
-    tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
-    derived::of(tx, entity, id)
+    let Some(values) = row_values(conn, entity, id)? else {
+        let mut row = conn.prepare_cached(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?;
+        return Ok(!row.exists([id])?);
+    };
+    // SQLite compares: it knows what a column makes of a value.
+    let same: Vec<String> = columns.iter().map(|column| format!("{column} IS ?")).collect();
+    let same = same.join(" AND ");
+    let row = format!("SELECT 1 FROM {table} WHERE id = ? AND {same} AND deleted IS ? AND extra IS ?");
+    Ok(conn.prepare_cached(&row)?.exists(params_from_iter(values))?)
+}
+
+/// Makes anew what holds values that had no column when they came: a newer schema may have one.
+pub(super) fn place_unknown(tx: &Transaction<'_>) -> Result<(), Fault> {
+    for entity in entity::ALL {
+        let mut select = tx.prepare(&format!("SELECT id FROM {} WHERE extra IS NOT NULL", entity.table))?;
+        let ids: Vec<Vec<u8>> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        ids.iter().try_for_each(|id| make_row(tx, entity, id))?;
+    }
+    Ok(())
 }
 
 fn merge(tx: &Connection, entity: &Entity, id: &[u8]) -> Result<Merged, Fault> {
@@ -151,6 +182,7 @@ fn merge(tx: &Connection, entity: &Entity, id: &[u8]) -> Result<Merged, Fault> {
     let mut rows = oldest_first.query(params![entity.name, id, READER])?;
     let mut merged = Merged::default();
     while let Some(row) = rows.next()? {
+        merged.any = true;
         let kind = Kind::from_word(&row.get::<_, String>(0)?)?;
         let (field, value): (Option<u16>, Option<Vec<u8>>) = (row.get(1)?, row.get(2)?);
         let value = value.map(|bytes| decode(&bytes)).transpose()?;

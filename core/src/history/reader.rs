@@ -201,6 +201,11 @@ impl Reader {
     }
 
     pub(super) fn at(&self, fault: Fault, doing: &'static str) -> HistoryError {
-        fault.at(&self.file, doing)
+        match fault {
+            // What a row of the main file holds, its log holds too: it can be mended.
+            Fault::Corrupt(what) => Fault::Damaged(what),
+            other => other,
+        }
+        .at(&self.file, doing)
     }
 }

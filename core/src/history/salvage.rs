@@ -12,13 +12,11 @@ use super::env::Env;
 use super::error::Fault;
 use super::opener::{self, Schema};
 use super::ops::{self, Columns, Op};
-use super::schema::{Main, Traces, is_todays, set_local};
-use super::sessions::by_id;
-use super::{notes, papers, rows, scores};
-use crate::session::SessionId;
+use super::schema::{Main, Traces, set_local};
+use super::sound::{readable, value};
 use ciborium::Value;
-use rusqlite::types::{Value as Sql, ValueRef};
-use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -42,7 +40,7 @@ pub struct Salvaged {
 
 /// Whether `file` is one of ours, however damaged, and `fault` one that salvage helps with.
 pub(super) fn helps<S: Schema>(file: &Path, fault: &Fault) -> bool {
-    if !matches!(fault, Fault::Damaged(_) | Fault::NotADatabase | Fault::Foreign) {
+    if !matches!(fault, Fault::Damaged(_) | Fault::Corrupt(_) | Fault::NotADatabase | Fault::Foreign) {
         return false;
     }
     let Ok(bytes) = fs::read(file) else { return false };
@@ -131,27 +129,6 @@ fn take_over(new: &mut Connection, ops: Vec<Op>) -> Result<u64, Fault> {
     Ok(kept)
 }
 
-/// Whether the row of `entity` called `id` reads back, where there is one.
-pub(super) fn readable(conn: &Connection, entity: &Entity, id: &[u8]) -> Result<(), Fault> {
-    if entity.name == entity::SESSION.name {
-        let id = id.try_into().map_err(|_| Fault::corrupt("a session's id"))?;
-        return by_id(conn, SessionId(id)).map(drop);
-    }
-    let mut select = conn.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", entity.table))?;
-    let mut found = select.query([id])?;
-    let Some(row) = found.next()? else { return Ok(()) };
-    match entity.name {
-        "rep" => rows::rep(row).map(drop),
-        "reference" => rows::reference(row).map(drop),
-        "note" => notes::read(row).map(drop),
-        "score" => scores::read(row).map(drop),
-        "raise" => scores::read_raise(row).map(drop),
-        "routine" => papers::read_routine(row).map(drop),
-        "paper" => papers::read(row).map(drop),
-        _ => Ok(()),
-    }
-}
-
 /// Writes anew what stands in a table of the damaged `file` and is missing in the log of `new`.
 fn from_tables(new: &mut Connection, file: &Path, env: &Env) -> Result<u64, Fault> {
     let copy = copied(file)?;
@@ -205,19 +182,8 @@ fn rows_of(old: &Connection, new: &Connection, table: &str) -> Vec<BTreeMap<Stri
     ids().unwrap_or_default().into_iter().filter_map(|id| one(id).ok()).collect()
 }
 
-/// A value as it is; none where it is a text that is no text.
-fn value(row: &Row<'_>, at: usize) -> Option<Sql> {
-    Some(match row.get_ref(at).ok()? {
-        ValueRef::Null => Sql::Null,
-        ValueRef::Integer(number) => Sql::Integer(number),
-        ValueRef::Real(number) => Sql::Real(number),
-        ValueRef::Text(text) => Sql::Text(std::str::from_utf8(text).ok()?.to_owned()),
-        ValueRef::Blob(bytes) => Sql::Blob(bytes.to_vec()),
-    })
-}
-
 fn write_anew(tx: &Transaction<'_>, entity: &Entity, mut row: BTreeMap<String, Sql>, env: &Env) -> Result<bool, Fault> {
-    let (Some(Sql::Blob(id)), Some(Sql::Integer(0))) = (row.remove("id"), row.remove("deleted")) else {
+    let (Some(Sql::Blob(id)), Some(Sql::Integer(deleted))) = (row.remove("id"), row.remove("deleted")) else {
         return Ok(false);
     };
     if ops::inserted_at_all(tx, entity, &id)? {
@@ -241,6 +207,9 @@ fn write_anew(tx: &Transaction<'_>, entity: &Entity, mut row: BTreeMap<String, S
     } else {
         author.insert(entity, &id, columns)?;
     }
+    if deleted == 1 {
+        author.hide(entity, &id, true)?;
+    }
     readable(tx, entity, &id)?;
     Ok(true)
 }
@@ -256,7 +225,12 @@ pub(super) fn traces(file: &Path, store: [u8; 16]) -> Result<Salvaged, Fault> {
         let old = Connection::open(&copy)?;
         let there: i64 = old.query_row("SELECT count(*) FROM traces", [], |row| row.get(0)).unwrap_or(0);
         let mut kept = 0;
-        for row in rows_of(&old, &new, "traces") {
+        for mut row in rows_of(&old, &new, "traces") {
+            if !is_name(row.get("id")) {
+                continue;
+            }
+            // Without it, it is nobody's: never thrown away.
+            row.retain(|column, value| column != "store" || is_name(Some(value)));
             let (names, values): (Vec<String>, Vec<Sql>) = row.into_iter().unzip();
             let places = vec!["?"; names.len()].join(", ");
             let insert = format!("INSERT OR IGNORE INTO traces ({}) VALUES ({places})", names.join(", "));
@@ -272,28 +246,8 @@ pub(super) fn traces(file: &Path, store: [u8; 16]) -> Result<Salvaged, Fault> {
     Ok(Salvaged { file: file.to_path_buf(), aside, kept, anew: 0, lost })
 }
 
-/// What is wrong with an open history: its pages, or a row that does not read back; none when nothing is.
-pub(super) fn wrong(conn: &Connection) -> Result<Option<Fault>, Fault> {
-    let pages: String = match conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)) {
-        Ok(words) => words,
-        Err(e) => return Ok(Some(e.into())),
-    };
-    if pages != "ok" {
-        return Ok(Some(Fault::Damaged(pages)));
-    }
-    if !is_todays(conn).unwrap_or(false) {
-        return Ok(Some(Fault::Damaged("its tables are not as they should be".to_owned())));
-    }
-    for entity in ALL {
-        let mut select = conn.prepare(&format!("SELECT id FROM {}", entity.table))?;
-        let mut found = select.query([])?;
-        while let Some(row) = found.next()? {
-            if let Err(fault) = readable(conn, entity, &row.get::<_, Vec<u8>>(0)?) {
-                return Ok(Some(fault));
-            }
-        }
-    }
-    Ok(None)
+fn is_name(value: Option<&Sql>) -> bool {
+    matches!(value, Some(Sql::Blob(bytes)) if bytes.len() == 16)
 }
 
 /// Everything into the file itself, and onto the disk.

@@ -2,11 +2,13 @@
 //!
 //! In: an empty or an older file. Out: one of today's schema. Migrations are frozen texts; they import no live types.
 
-use super::derived;
 use super::env::Env;
 use super::error::Fault;
 use super::opener::Schema;
+use super::{derived, ops};
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use std::sync::LazyLock;
 
 /// Migrations of the main file: the schema they lead to, and how.
 const MAIN: &[(i32, &str)] =
@@ -38,7 +40,8 @@ impl Schema for Main<'_> {
 
     fn upgrade_from(tx: &Transaction<'_>, version: i32) -> Result<(), Fault> {
         migrate(tx, MAIN, version)?;
-        // Not of the migration: today's rule, on today's schema.
+        // Not of the migration: today's rules, on today's schema.
+        ops::place_unknown(tx)?;
         derived::all(tx)
     }
 }
@@ -65,16 +68,33 @@ fn migrate(tx: &Transaction<'_>, steps: &[(i32, &str)], from: i32) -> Result<(),
     Ok(())
 }
 
-/// Whether the tables and indices of `conn` are those of today's schema of the main file, to the letter.
-pub(super) fn is_todays(conn: &Connection) -> Result<bool, Fault> {
-    let schema = |conn: &Connection| -> Result<Vec<(String, Option<String>)>, Fault> {
-        let mut all = conn.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")?;
-        Ok(all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
-    };
+/// The tables and indices of a file, each with the text that made it.
+type Made = Vec<(String, Option<String>)>;
+
+// Made once: all the steps take longer than a small history takes to be looked through.
+static MAIN_MADE: LazyLock<Option<Made>> = LazyLock::new(|| made_today::<Main<'_>>().ok());
+static TRACES_MADE: LazyLock<Option<Made>> = LazyLock::new(|| made_today::<Traces>().ok());
+
+/// Whether the tables and indices of the main file are those of today's schema, to the letter.
+pub(super) fn main_is_todays(main: &Connection) -> Result<bool, Fault> {
+    Ok(MAIN_MADE.as_ref() == Some(&made(main)?))
+}
+
+/// The same of the traces.
+pub(super) fn traces_are_todays(traces: &Connection) -> Result<bool, Fault> {
+    Ok(TRACES_MADE.as_ref() == Some(&made(traces)?))
+}
+
+fn made_today<S: Schema>() -> Result<Made, Fault> {
     let mut sound = Connection::open_in_memory()?;
     let tx = sound.transaction()?;
-    Main::upgrade_from(&tx, 0)?;
-    Ok(schema(conn)? == schema(&tx)?)
+    S::upgrade_from(&tx, 0)?;
+    made(&tx)
+}
+
+fn made(conn: &Connection) -> Result<Made, Fault> {
+    let mut all = conn.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")?;
+    Ok(all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn set_local(conn: &Connection, key: &str, value: [u8; 16]) -> Result<(), Fault> {
@@ -85,6 +105,10 @@ pub(super) fn set_local(conn: &Connection, key: &str, value: [u8; 16]) -> Result
 /// One of the 16-byte names in table `local`.
 pub(super) fn local(conn: &Connection, key: &str) -> Result<[u8; 16], Fault> {
     let found = conn.prepare_cached("SELECT value FROM local WHERE key = ?1")?;
-    let value: Option<[u8; 16]> = { found }.query_row([key], |row| row.get(0)).optional()?;
-    value.ok_or_else(|| Fault::Damaged(format!("local {key} is missing")))
+    let value: Option<Sql> = { found }.query_row([key], |row| row.get(0)).optional()?;
+    match value {
+        Some(Sql::Blob(bytes)) => bytes.try_into().ok(),
+        _ => None,
+    }
+    .ok_or_else(|| Fault::Damaged(format!("local {key} is missing")))
 }

@@ -117,12 +117,16 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<Score>, Fault> {
 }
 
 pub(super) fn read(row: &Row<'_>) -> Result<Score, Fault> {
+    let score = row.get("score")?;
+    if score > BEST {
+        return Err(Fault::Corrupt(format!("score {score}")));
+    }
     Ok(Score {
         id: ItemId(row.get("id")?),
         session: row.get::<_, Option<[u8; 16]>>("session")?.map(SessionId),
         scored: WallTime { utc_ms: row.get("scored_ms")?, offset_min: row.get("offset_min")? },
         side: from_word(row, "side")?,
-        score: row.get("score")?,
+        score,
         by: from_word(row, "scored_by")?,
     })
 }

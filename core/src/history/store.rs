@@ -16,7 +16,7 @@ use super::salvage::Salvaged;
 use super::schema::{Main, Traces, local};
 use super::scores::{self, NewScore};
 use super::undo::{self, Undone};
-use super::{aside, backup, opener, salvage, sessions, settings, trace};
+use super::{aside, backup, derived, opener, salvage, sessions, settings, sound, trace};
 use crate::motion::RaiseTry;
 use crate::routine::Routine;
 use crate::session::{Answers, SessionId, SessionRecord, Source, Trace};
@@ -87,8 +87,9 @@ impl Store {
         &self.salvaged
     }
 
-    /// Looks through every page and row of the history in `file`, which nobody may have open. Where it is damaged it is set
-    /// aside and what can be read of it is carried into a new one; nothing is empty when all is well.
+    /// Looks through every page, row and op of the history in `file`, which nobody may have open. Where it is damaged, or a
+    /// row is not what the log makes of it, it is set aside and what can be read of it is carried into a new one; nothing is
+    /// empty when all is well. What is made from other rows alone is made anew where it stands.
     ///
     /// # Errors
     /// [`Fault::Busy`] when it is open, or what the file says; it is left as it is then.
@@ -100,14 +101,18 @@ impl Store {
         salvage::alone(file).map_err(at("look through the history"))?;
         let mut store = Self::open(file, env)?;
         let mut salvaged = std::mem::take(&mut store.salvaged);
-        let wrong = salvage::wrong(&store.main).map_err(at("look through the history"))?;
-        let pages: Result<String, _> = store.traces.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+        let wrong = sound::wrong(&store.main).map_err(at("look through the history"))?;
+        if wrong.is_none() {
+            // No user ever wrote what is made from other rows: it is made anew in its place.
+            store.change("look through the history", derived::all)?;
+        }
+        let wrong_beside = sound::wrong_traces(&store.traces).map_err(at("look through the history"))?;
         let id = local(&store.main, "store").map_err(at("look through the history"))?;
         drop(store);
         if wrong.is_some() {
             salvaged.push(salvage::history(file, env).map_err(at("save what can be read"))?);
         }
-        if pages.is_ok_and(|words| words == "ok") {
+        if wrong_beside.is_none() {
             return Ok(salvaged);
         }
         let beside = traces_file(file);

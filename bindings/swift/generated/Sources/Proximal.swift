@@ -2754,7 +2754,7 @@ public func FfiConverterTypeLiveSession_lower(_ value: LiveSession) -> UInt64 {
 
 
 /**
- * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 public protocol LogSink: AnyObject, Sendable {
     
@@ -2765,7 +2765,7 @@ public protocol LogSink: AnyObject, Sendable {
     
 }
 /**
- * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 open class LogSinkImpl: LogSink, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -2971,7 +2971,8 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
 
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 public protocol Progress: AnyObject, Sendable {
     
@@ -2982,7 +2983,8 @@ public protocol Progress: AnyObject, Sendable {
     
 }
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 open class ProgressImpl: Progress, @unchecked Sendable {
     fileprivate let handle: UInt64
@@ -6418,8 +6420,8 @@ public func errorSentence(error: ProximalError, lang: Lang) -> String  {
 })
 }
 /**
- * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts: what was written before it is told
- * to the sink of then, which is left alone afterwards.
+ * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts; lines from before it still go where
+ * they were to go.
  *
  * `Unsupported` when this process has another logger already.
  */
@@ -6611,7 +6613,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_func_error_sentence() != 32596) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_func_set_log_sink() != 28721) {
+    if (uniffi_proximal_checksum_func_set_log_sink() != 56058) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_func_felt_picture() != 53011) {

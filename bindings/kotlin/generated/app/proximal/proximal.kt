@@ -1736,7 +1736,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_func_error_sentence() and 0xFFFF) != 32596) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 28721) {
+    if ((lib.uniffi_proximal_checksum_func_set_log_sink() and 0xFFFF) != 56058) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_func_felt_picture() and 0xFFFF) != 53011) {
@@ -5750,7 +5750,7 @@ public object FfiConverterTypeLiveSession: FfiConverter<LiveSession, Long> {
 
 
 /**
- * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 public interface LogSink {
     
@@ -5763,7 +5763,7 @@ public interface LogSink {
 }
 
 /**
- * Where the log goes. It is called on a thread of the library's own, a line after the other, and may call into Proximal.
+ * Where the log goes. It is called on a thread of its own, a line at a time, in order; it may call Proximal.
  */
 open class LogSinkImpl: Disposable, AutoCloseable, LogSink
 {
@@ -6083,7 +6083,8 @@ public object FfiConverterTypeLogSink: FfiConverter<LogSink, Long> {
 
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 public interface Progress {
     
@@ -6096,7 +6097,8 @@ public interface Progress {
 }
 
 /**
- * Hears how far long work is, on a thread of the engine's.
+ * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
+ * newest only. After the work is over nothing is heard.
  */
 open class ProgressImpl: Disposable, AutoCloseable, Progress
 {
@@ -10356,8 +10358,8 @@ public object FfiConverterSequenceTypeSessionEvent: FfiConverterRustBuffer<List<
     
 
         /**
-         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts: what was written before it is told
-         * to the sink of then, which is left alone afterwards.
+         * Sends the log to `sink` from `level` on; without a sink nowhere. The last call counts; lines from before it still go where
+         * they were to go.
          *
          * `Unsupported` when this process has another logger already.
          */
