@@ -37,9 +37,12 @@ final class ErrorTests: XCTestCase {
         XCTAssertEqual(kind { try engine.session(id: "0") }, .invalidInput)
         XCTAssertEqual(kind { try routineFromJson(json: "{") }, .invalidInput)
         XCTAssertEqual(kind { try Engine(file: folder.file("none/history.db").path, now: .now) }, .storage)
-        let newer = try routineToJson(routine: SessionAsk.legLowering().routine)
-            .replacingOccurrences(of: "proximal.routine/1", with: "proximal.routine/99")
-        XCTAssertEqual(kind { try routineFromJson(json: newer) }, .newerSchema)
+        let (lines, newer) = (folder.file("all.jsonl"), folder.file("newer.jsonl"))
+        _ = try within { try await engine.export(.lines, to: lines) }
+        let written = try String(contentsOf: lines, encoding: .utf8)
+        try Data(written.replacingOccurrences(of: "proximal.history/1", with: "proximal.history/99").utf8).write(
+            to: newer)
+        XCTAssertEqual(try kind { try await engine.importFile(newer) }, .newerSchema)
         XCTAssertEqual(
             try kind { try await engine.export(.lines, to: folder.file("none/all.jsonl")) }, .storage)
         XCTAssertEqual(try kind { try await engine.importFile(folder.file("none.jsonl")) }, .storage)

@@ -19,35 +19,55 @@ final class LongWorkTests: XCTestCase {
         XCTAssertEqual(try there.sessions(limit: 100), try engine.sessions(limit: 100))
     }
 
-    func testATaskThatIsCancelledEndsItsExportAndLeavesNothing() throws {
+    /// In the middle of it: a pipe has given some lines and gives no more until the task is cancelled.
+    func testATaskThatIsCancelledEndsItsImportAndNothingIsTaken() throws {
+        let folder = try history()
+        let engine = try folder.engine()
+        let whole = folder.file("all.jsonl")
+        _ = try within { try await engine.export(.lines, to: whole) }
+        let lines = try Data(contentsOf: whole)
+        let other = try Folder()
+        let there = try other.engine()
+        let pipe = other.file("pipe")
+        XCTAssertEqual(mkfifo(pipe.path, 0o600), 0)
+        let task = Task.detached { try await there.importFile(pipe) }
+        let writer = try FileHandle(forWritingTo: pipe)
+        writer.write(lines.prefix(lines.count / 2))
+        task.cancel()
+        // The import may have closed it by now.
+        signal(SIGPIPE, SIG_IGN)
+        try? writer.write(contentsOf: lines.dropFirst(lines.count / 2))
+        try writer.close()
+        XCTAssertThrowsError(try within { try await task.value }) { XCTAssert($0 is CancellationError, "\($0)") }
+        XCTAssertEqual(try there.sessions(limit: 100), [])
+        XCTAssertFalse(there.wasShaken())
+        _ = try within { try await there.importFile(whole) }
+        XCTAssertEqual(try there.sessions(limit: 100).count, 20)
+    }
+
+    /// Whenever it comes, the file is there whole or not at all.
+    func testATaskThatIsCancelledLeavesAWholeFileOrNone() throws {
         let folder = try history()
         let engine = try folder.engine()
         let before = try folder.contents
         let file = folder.file("all.jsonl")
-        let heard = Locked(0)
-        let task = Locked<Task<Exported, any Error>?>(nil)
-        let begun = DispatchSemaphore(value: 0)
-        task.with {
-            $0 = Task.detached {
-                try await engine.export(.lines, to: file) { _ in
-                    heard.with { $0 += 1 }
-                    begun.wait()
-                    task.with { $0?.cancel() }
-                    begun.signal()
-                }
+        _ = try within { try await engine.export(.lines, to: file) }
+        let whole = try Data(contentsOf: file)
+        for after in 0..<20 {
+            try FileManager.default.removeItem(at: file)
+            let told = DispatchSemaphore(value: 0)
+            let task = Task.detached { try await engine.export(.lines, to: file) { _ in told.signal() } }
+            for _ in 0..<after { _ = told.wait(timeout: .now() + 0.001) }
+            task.cancel()
+            do {
+                _ = try within { try await task.value }
+                XCTAssertEqual(try Data(contentsOf: file), whole)
+            } catch is CancellationError {
+                XCTAssertEqual(try folder.contents, before)
+                try whole.write(to: file)
             }
         }
-        begun.signal()
-        let running = try XCTUnwrap(task.with { $0 })
-        XCTAssertThrowsError(try within { try await running.value }) {
-            XCTAssert($0 is CancellationError, "\($0)")
-        }
-        XCTAssertGreaterThan(heard.with { $0 }, 0)
-        XCTAssertEqual(try folder.contents, before)
         XCTAssertFalse(engine.wasShaken())
-        // The engine is as it was.
-        _ = try within { try await engine.export(.lines, to: file) }
-        XCTAssert(try folder.contents.contains("all.jsonl"))
     }
 
     func testATaskThatWasCancelledBeforeDoesNothing() throws {

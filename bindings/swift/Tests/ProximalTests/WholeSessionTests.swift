@@ -62,7 +62,8 @@ final class WholeSessionTests: XCTestCase {
     }
 
     func testAReaderEndsWithItsTaskAndWithItsSession() throws {
-        let engine = try Folder().engine()
+        let folder = try Folder()
+        let engine = try folder.engine()
         var session: RunningSession? = try engine.run(.legLowering())
         let events = try XCTUnwrap(session).events
         let snapshots = try XCTUnwrap(session).snapshots
