@@ -87,7 +87,6 @@ pub enum Lang {
 /// Whether a sentence is read or heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Form {
     /// On a screen or on paper.
     Written,

@@ -4987,7 +4987,7 @@ public func FfiConverterTypePersonKind_lower(_ value: PersonKind) -> RustBuffer 
  * and `detail`, one English line: where and what.
  */
 public 
-enum ProximalError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
+enum ProximalError: Swift.Error, Equatable, Hashable {
 
     
     
@@ -5062,10 +5062,6 @@ public var description: String {
     )
 }
 
-    
-    public var errorDescription: String? {
-        String(reflecting: self)
-    }
     
 }
 

@@ -8231,51 +8231,6 @@ public object FfiConverterTypeExportFormat: FfiConverterRustBuffer<ExportFormat>
 
 
 /**
- * Whether a sentence is read or heard.
- */
-
-enum class Form {
-    
-    /**
-     * On a screen or on paper.
-     */
-    WRITTEN,
-    /**
-     * By a voice.
-     */
-    SPOKEN;
-
-    
-
-
-    companion object
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeForm: FfiConverterRustBuffer<Form> {
-    override fun read(buf: ByteBuffer) = try {
-        
-        Form.entries[buf.getInt() - 1]
-        
-    } catch (e: IndexOutOfBoundsException) {
-        throw RuntimeException("invalid enum value, something is very wrong!!", e)
-    }
-
-    override fun allocationSize(value: Form) = 4UL
-
-    override fun write(value: Form, buf: ByteBuffer) {
-        buf.putInt(value.ordinal + 1)
-    }
-}
-
-
-
-
-
-/**
  * A pattern of the vibration motor: one pulse inhale, two exhale (FIELD F16).
  */
 
