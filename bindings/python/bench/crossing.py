@@ -39,6 +39,7 @@ def main() -> None:
 
         calls = {
             "an empty call": lambda: each(engine.was_shaken),
+            "a call that returns a text": lambda: each(native.version),
             "50 samples in Rust": lambda: live.measure_feed(now, frame, CALLS),
             "50 samples": lambda: each(lambda: live.feed(now, frame, False)),
             "50 samples and a snapshot": lambda: each(lambda: live.feed(now, frame, True)),
