@@ -63,7 +63,7 @@ class Analysis:
     @property
     def reference(self) -> dict[str, Any] | None:
         """What the five exhales taught: zero, breathing's depth, the bands in degrees, its fault if it has one."""
-        return self.found.reference and tables.plain(self.found.reference)
+        return tables.plain(self.found.reference) if self.found.reference else None
 
     @cached_property
     def events(self) -> "pd.DataFrame":

@@ -80,7 +80,7 @@ class History:
     def signals(self, id: str) -> "Signals | None":
         """What a session's sensors said and what was made of it; None when it is not on this device."""
         trace = self.engine.trace(self.engine.session(id).id, None)
-        return trace and Signals(trace)
+        return Signals(trace) if trace else None
 
     async def page(self, id: str, lang: str | core.Lang = core.Lang.EN) -> str:
         """The report of a session: one HTML page, no script, no network."""
