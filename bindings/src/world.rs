@@ -18,7 +18,7 @@ pub fn env(offset_min: i16) -> Result<Env, Error> {
 /// The same where the face says what time it is.
 ///
 /// # Errors
-/// As [`env`]; `InvalidInput` for a time that no clock shows: what is kept is reckoned with later.
+/// As [`env()`]; `InvalidInput` for a time that no clock shows: what is kept is reckoned with later.
 pub fn env_at(now: WallTime) -> Result<Env, Error> {
     if !YEARS_1_TO_9999_MS.contains(&now.utc_ms) || now.offset_min.unsigned_abs() > MOST_OFFSET_MIN {
         let detail = format!("no clock shows {} ms, {} min ahead of UTC", now.utc_ms, now.offset_min);
