@@ -62,12 +62,14 @@ fn run(live: &LiveSession) -> usize {
     hear(now, live.command(now, Command::Start).unwrap().events);
     while !live.is_done().unwrap() {
         now = now + Nanos::from_ms(50);
-        for cue in hear(now, live.tick(now).unwrap().events) {
+        live.tick(now).unwrap();
+        for cue in hear(now, live.take(false).unwrap().events) {
             phone.play(cue.clone()).unwrap();
             hear(now, live.cue_played(now, cue.id, cue.due).unwrap().events);
         }
-        let step = live.feed(now, &phone.frame(now).unwrap(), true).unwrap();
-        assert_eq!(step.fault, None);
+        let count = live.feed(now, &phone.frame(now).unwrap()).unwrap();
+        let step = live.take(true).unwrap();
+        assert_eq!((step.events.len(), step.fault), (count as usize, None));
         hear(now, step.events);
         match step.snapshot.unwrap().state {
             State::Felt | State::Result => drop(live.command(now, Command::Skip).unwrap()),
@@ -131,7 +133,7 @@ fn no_frame_of_any_length_or_with_any_header_bit_turned_does_harm() {
         frame
     });
     for frame in lengths.chain(turned) {
-        match live.feed(MonoTime::from_s(1.0), &frame, false) {
+        match live.feed(MonoTime::from_s(1.0), &frame) {
             Ok(_) => {}
             Err(ProximalError::InvalidInput { detail, .. }) => {
                 assert!(detail.starts_with("block frame, byte "), "{detail}");
@@ -157,7 +159,8 @@ fn eight_threads_on_one_session_and_one_engine_neither_hang_nor_harm() {
                 let phone = SimulatedPhone::new(u64::from(nr), PersonKind::Steady);
                 for i in 1..40 {
                     let now = MonoTime::from_s(f64::from(i) * 0.1);
-                    drop(live.feed(now, &phone.frame(now).unwrap(), true).unwrap());
+                    live.feed(now, &phone.frame(now).unwrap()).unwrap();
+                    drop(live.take(true).unwrap());
                     note(engine, "a note");
                     engine.sessions(3).unwrap();
                 }

@@ -29,6 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = native.Engine(str(Path(folder) / "h.db"), proximal.wall())
         live = engine.begin(ask("leg-lowering", "left", core.Source.PHONE()), proximal.wall())
+        live.command(0, core.SessionCommand.START)
         frame, now = block(50), 10**9
 
         def each(call) -> float:  # type: ignore[no-untyped-def]
@@ -41,8 +42,8 @@ def main() -> None:
             "an empty call": lambda: each(engine.was_shaken),
             "a call that returns a text": lambda: each(native.version),
             "50 samples in Rust": lambda: live.measure_feed(now, frame, CALLS),
-            "50 samples": lambda: each(lambda: live.feed(now, frame, False)),
-            "50 samples and a snapshot": lambda: each(lambda: live.feed(now, frame, True)),
+            "50 samples": lambda: each(lambda: live.feed(now, frame)),
+            "50 samples and a snapshot": lambda: each(lambda: (live.feed(now, frame), live.take(True))),
         }
         rounds: dict[str, list[float]] = {name: [] for name in calls}
         for _ in range(ROUNDS):

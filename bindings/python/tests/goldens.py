@@ -103,8 +103,10 @@ def play(container: bytes, db: str) -> None:
         if kind == INPUT:
             assert not happened, f"not stored: {as_json(happened[0])}"
             now, tag = struct.unpack_from("<qB", payload)
-            step = live.feed(now, payload[9:], False) if tag == 0 else live.replay(payload, False)
-            happened = list(step.events)
+            if tag == 0:
+                happened = list(live.take(False).events) if live.feed(now, payload[9:]) else []
+            else:
+                happened = list(live.replay(payload, False).events)
         elif kind == REP:
             reps.append(json.loads(payload))
         elif kind == EVENT:

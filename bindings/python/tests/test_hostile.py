@@ -37,7 +37,7 @@ def note(engine: native.Engine, text: str) -> str:
 def test_frames_of_every_length(engine: native.Engine, kind: str) -> None:
     whole = block(7)
     feeds = {
-        "live": lambda live: lambda frame: live.feed(10**9, frame, False),
+        "live": lambda live: lambda frame: live.feed(10**9, frame),
         "analyzer": lambda _: native.Analyzer(core.Laid.UPRIGHT, [], []).feed,
         "raise": lambda _: native.RaiseTest().feed,
     }
@@ -59,9 +59,9 @@ def test_each_bit_of_a_header_flipped(engine: native.Engine) -> None:
             convention = byte == 3 and bit == 0
             if byte < 6 and not convention:
                 with pytest.raises(ProximalError.InvalidInput):
-                    live.feed(10**9, bytes(frame), True)
+                    live.feed(10**9, bytes(frame))
             else:
-                live.feed(10**9, bytes(frame), True)
+                live.feed(10**9, bytes(frame))
     assert not live.was_shaken()
 
 
@@ -94,14 +94,14 @@ def test_what_is_no_bytes_and_no_value_is_a_type_error(engine: native.Engine) ->
     live = live_of(engine)
     for wrong in (None, "text", 3, [1, 2]):
         with pytest.raises(TypeError):
-            live.feed(0, wrong, False)  # type: ignore[arg-type]
+            live.feed(0, wrong)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="start"):
         live.command(0, "start")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Progress"):
         asyncio.run(engine.export(core.ExportFormat.LINES, wish(), "/nowhere", object(), None))  # type: ignore[arg-type]
     for other in (bytearray(block()), memoryview(block())):
         try:
-            live.feed(10**9, other, False)  # type: ignore[arg-type]
+            live.feed(10**9, other)  # type: ignore[arg-type]
         except TypeError:
             pass
 
@@ -109,7 +109,7 @@ def test_what_is_no_bytes_and_no_value_is_a_type_error(engine: native.Engine) ->
 def test_use_after_the_end(engine: native.Engine) -> None:
     live = live_of(engine)
     live.save(proximal.wall())
-    for call in (lambda: live.tick(1), lambda: live.feed(1, block(), True), live.record, live.id, live.is_done):
+    for call in (lambda: live.tick(1), lambda: live.feed(1, block()), live.record, live.id, live.is_done):
         with pytest.raises(ProximalError.Closed):
             call()
     with pytest.raises(ProximalError.Closed):
@@ -163,7 +163,7 @@ def test_eight_threads_at_once(engine: native.Engine) -> None:
         try:
             while time.monotonic() < until:
                 now += 50_000_000
-                live.feed(now, frame, nr % 2 == 0)
+                live.feed(now, frame)
                 live.tick(now)
                 note(engine, f"{nr}")
                 made[nr] += 1
@@ -190,7 +190,7 @@ def test_shut_during_calls(engine: native.Engine) -> None:
         try:
             while True:
                 note(engine, "x")
-                live.feed(10**9, block(), False)
+                live.feed(10**9, block())
                 asyncio.run(engine.traces_kept())
         except ProximalError.Closed:
             pass

@@ -64,6 +64,31 @@ struct Inner {
     live: Option<Live>,
     /// The host's clock at the first input.
     first: Option<MonoTime>,
+    /// What nobody took yet.
+    waiting: Waiting,
+}
+
+/// What inputs brought about, until it is taken.
+#[derive(Default)]
+struct Waiting {
+    /// As of the newest input.
+    snapshot: Option<Snapshot>,
+    events: Vec<Event>,
+    fault: Option<Text>,
+}
+
+impl Waiting {
+    fn take(&mut self, with_snapshot: bool) -> Step {
+        Step {
+            snapshot: if with_snapshot { self.snapshot.clone() } else { None },
+            events: std::mem::take(&mut self.events),
+            fault: self.fault.take(),
+        }
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.events.len() + usize::from(self.fault.is_some())).unwrap_or(u32::MAX)
+    }
 }
 
 #[uniffi::export]
@@ -106,51 +131,61 @@ impl Engine {
             engine: Arc::clone(&self.inner),
             guard: Guard::default(),
             started,
-            inner: Mutex::new(Inner { live: Some(live), first: None }),
+            inner: Mutex::new(Inner { live: Some(live), first: None, waiting: Waiting::default() }),
         })
     }
 }
 
 #[uniffi::export]
 impl LiveSession {
-    /// Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
-    /// screen draws less often than sensors speak.
+    /// Samples: one block frame that the host had at `now`. Returns how much waits to be taken, events and a fault: a number
+    /// crosses in one call, a [`Step`] costs several, and of most blocks there is nothing to tell.
     ///
     /// `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
     /// within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
-    pub fn feed(&self, now: MonoTime, frame: &[u8], with_snapshot: bool) -> Result<Step, ProximalError> {
+    pub fn feed(&self, now: MonoTime, frame: &[u8]) -> Result<u32, ProximalError> {
         let checked = Frame::parse(frame).map_err(|e| ProximalError::samples(&e))?;
         let bad = checked.records().find_map(Result::err);
-        let mut step = self.step(now, Input::Frame(frame), with_snapshot)?;
-        if bad.is_some() {
-            step.fault = step.fault.or(Some(proximal_core::session::says::bad_samples()));
-        }
-        Ok(step)
+        self.step(now, Input::Frame(frame), |waiting| {
+            if bad.is_some() {
+                waiting.fault.get_or_insert_with(proximal_core::session::says::bad_samples);
+            }
+            waiting.count()
+        })
     }
 
-    /// Time has passed; to be told 10 to 20 times a second.
-    pub fn tick(&self, now: MonoTime) -> Result<Step, ProximalError> {
-        self.step(now, Input::Tick, true)
+    /// Time has passed; to be told 10 to 20 times a second. Returns how much waits to be taken, as `feed`.
+    pub fn tick(&self, now: MonoTime) -> Result<u32, ProximalError> {
+        self.step(now, Input::Tick, |waiting| waiting.count())
+    }
+
+    /// What waits since it was last taken; the snapshot is that of the newest input. Commands and answers take it too.
+    pub fn take(&self, with_snapshot: bool) -> Result<Step, ProximalError> {
+        self.guard.run(|| {
+            let inner = &mut *lock(&self.inner);
+            inner.live.as_ref().ok_or_else(over)?;
+            Ok(inner.waiting.take(with_snapshot))
+        })
     }
 
     /// The user wants something.
     pub fn command(&self, now: MonoTime, command: Command) -> Result<Step, ProximalError> {
-        self.step(now, Input::Command(command), true)
+        self.step(now, Input::Command(command), |waiting| waiting.take(true))
     }
 
     /// The world got in the way; the session pauses and does not go on by itself.
     pub fn interrupt(&self, now: MonoTime, by: Interruption) -> Result<Step, ProximalError> {
-        self.step(now, Input::Interruption(by), true)
+        self.step(now, Input::Interruption(by), |waiting| waiting.take(true))
     }
 
     /// The user answers what `Snapshot.ask` asked.
     pub fn answer(&self, now: MonoTime, answer: Answer) -> Result<Step, ProximalError> {
-        self.step(now, Input::Answer(answer), true)
+        self.step(now, Input::Answer(answer), |waiting| waiting.take(true))
     }
 
     /// A cue was heard at `at`.
     pub fn cue_played(&self, now: MonoTime, id: CueId, at: MonoTime) -> Result<Step, ProximalError> {
-        self.step(now, Input::CuePlayed { id, at }, false)
+        self.step(now, Input::CuePlayed { id, at }, |waiting| waiting.take(false))
     }
 
     /// What a journal or a golden holds as one input: the instant and what it was.
@@ -159,7 +194,7 @@ impl LiveSession {
     pub fn replay(&self, input: &[u8], with_snapshot: bool) -> Result<Step, ProximalError> {
         let read = proximal_core::session::container::read_input(input);
         let (now, input) = read.ok_or_else(|| ProximalError::invalid("an input that cannot be"))?;
-        self.step(now, input, with_snapshot)
+        self.step(now, input, |waiting| waiting.take(with_snapshot))
     }
 
     /// Whether it is over, its questions too.
@@ -196,7 +231,7 @@ impl LiveSession {
     pub fn measure_feed(&self, now: MonoTime, frame: &[u8], times: u32) -> Result<f64, ProximalError> {
         let began = Instant::now();
         for _ in 0..times {
-            self.feed(now, frame, false)?;
+            self.feed(now, frame)?;
         }
         Ok(began.elapsed().as_secs_f64() * 1e9 / f64::from(times.max(1)))
     }
@@ -208,7 +243,8 @@ impl LiveSession {
 }
 
 impl LiveSession {
-    fn step(&self, now: MonoTime, input: Input<'_>, with_snapshot: bool) -> Result<Step, ProximalError> {
+    /// One input, then `tell` of what waits.
+    fn step<T>(&self, now: MonoTime, input: Input<'_>, tell: impl FnOnce(&mut Waiting) -> T) -> Result<T, ProximalError> {
         self.guard.run(|| {
             let inner = &mut *lock(&self.inner);
             let live = inner.live.as_mut().ok_or_else(over)?;
@@ -220,7 +256,11 @@ impl LiveSession {
                 let kept = self.env(now - first).and_then(|env| self.engine.keep(live, &out.events, env));
                 fault = kept.err().map(|e| e.text).or(fault);
             }
-            Ok(Step { snapshot: with_snapshot.then_some(out.snapshot), events: out.events, fault })
+            let waiting = &mut inner.waiting;
+            waiting.snapshot = Some(out.snapshot);
+            waiting.events.extend(out.events);
+            waiting.fault = fault.or(waiting.fault.take());
+            Ok(tell(waiting))
         })
     }
 

@@ -156,13 +156,16 @@ def drive(live: native.LiveSession, phone: native.SimulatedPhone) -> Iterator[tu
     heard(now, live.command(now, core.SessionCommand.START))
     while not live.is_done() and now < PATIENCE_NS:
         now += TICK_NS
-        heard(now, live.tick(now))
+        if live.tick(now):
+            heard(now, live.take(False))
         due, waiting = [c for c in waiting if c.due <= now], [c for c in waiting if c.due > now]
         for cue in due:
             phone.play(cue)
             heard(now, live.cue_played(now, cue.id, cue.due))
         frame = phone.frame(now)
-        heard(now, live.feed(now, frame, now % SCREEN_NS == 0))
+        drawn = now % SCREEN_NS == 0
+        if live.feed(now, frame) or drawn:
+            heard(now, live.take(drawn))
         reply = _reply(state)
         asked = asked + TICK_NS if reply else 0
         if reply and asked >= THINKS_NS:

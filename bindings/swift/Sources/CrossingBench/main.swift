@@ -58,15 +58,19 @@ func bench() throws -> Double {
         var now = MonoTime(round) * 1_000_000
         empty.append(nanoseconds { _ = engine.wasShaken() })
         let rust = try session.measureFeed(now: now, frame: frame, times: UInt32(times))
-        let swift = try nanoseconds { _ = try session.feed(now: now, frame: frame, withSnapshot: false) }
+        let swift = try nanoseconds { _ = try session.feed(now: now, frame: frame) }
         // Once more the other way round: what one leaves behind, a journal that grew, the other finds.
-        let swiftFirst = try nanoseconds { _ = try session.feed(now: now, frame: frame, withSnapshot: false) }
+        let swiftFirst = try nanoseconds { _ = try session.feed(now: now, frame: frame) }
         let rustLast = try session.measureFeed(now: now, frame: frame, times: UInt32(times))
         inRust.append((rust + rustLast) / 2)
         inSwift.append((swift + swiftFirst) / 2)
         crossing.append(inSwift.last! - inRust.last!)
         now += 1
-        drawn.append(try nanoseconds { _ = try session.feed(now: now, frame: frame, withSnapshot: true) })
+        let withSnapshot = try nanoseconds {
+            _ = try session.feed(now: now, frame: frame)
+            _ = try session.take(withSnapshot: true)
+        }
+        drawn.append(withSnapshot)
         let packing = nanoseconds {
             pack(&packer)
             packer.take(received: now) { _ in }

@@ -60,7 +60,7 @@ public final class RunningSession: Sendable {
     /// a screen draws less often than sensors speak.
     @discardableResult
     public func feed(_ frame: Data, now: MonoTime = HostClock.now, withSnapshot: Bool = false) throws -> Step {
-        try step { try $0.feed(now: now, frame: frame, withSnapshot: withSnapshot) }
+        try count(withSnapshot) { try $0.feed(now: now, frame: frame) }
     }
 
     /// Samples: all that waits in `packer`, which begins anew.
@@ -73,8 +73,8 @@ public final class RunningSession: Sendable {
 
     /// Time has passed; to be told 10 to 20 times a second.
     @discardableResult
-    public func tick(now: MonoTime = HostClock.now) throws -> Step {
-        try step { try $0.tick(now: now) }
+    public func tick(now: MonoTime = HostClock.now, withSnapshot: Bool = true) throws -> Step {
+        try count(withSnapshot) { try $0.tick(now: now) }
     }
 
     /// The user wants something; `start` comes first.
@@ -126,6 +126,15 @@ public final class RunningSession: Sendable {
         let saved = try session.save(now: now)
         end()
         return saved
+    }
+
+    /// Of most blocks and ticks there is nothing to tell, and to fetch a step costs more than they do.
+    private func count(_ withSnapshot: Bool, _ input: (LiveSession) throws -> UInt32) throws -> Step {
+        try step {
+            let waits = try input($0)
+            return waits == 0 && !withSnapshot
+                ? Step(snapshot: nil, events: [], fault: nil) : try $0.take(withSnapshot: withSnapshot)
+        }
     }
 
     private func step(_ input: (LiveSession) throws -> Step) throws -> Step {

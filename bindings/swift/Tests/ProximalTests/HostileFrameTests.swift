@@ -16,7 +16,7 @@ final class HostileFrameTests: XCTestCase {
             let longer = good.prefix(length) + Data(count: max(length - good.count, 0))
             for frame in [longer, Data(count: length), Data(repeating: 0xFF, count: length)] {
                 do {
-                    _ = try session.feed(now: 0, frame: frame, withSnapshot: true)
+                    _ = try session.feed(now: 0, frame: frame)
                     taken += 1
                 } catch let error as ProximalError {
                     XCTAssertEqual(error.kind, .invalidInput)
@@ -41,7 +41,7 @@ final class HostileFrameTests: XCTestCase {
                 var frame = goodFrame()
                 frame[byte] ^= 1 << bit
                 for feed: () throws -> Void in [
-                    { _ = try session.feed(now: 0, frame: frame, withSnapshot: false) },
+                    { _ = try session.feed(now: 0, frame: frame) },
                     { _ = try raise.feed(frame: frame) },
                     { _ = try analyzer.feed(frame: frame) },
                 ] {
@@ -64,8 +64,8 @@ final class HostileFrameTests: XCTestCase {
         let folder = try Folder()
         let session = try folder.engine().begin(ask: .legLowering(), now: .now)
         let padded = Data(repeating: 0xAA, count: 13) + goodFrame() + Data(repeating: 0xAA, count: 5)
-        XCTAssertNoThrow(try session.feed(now: 0, frame: padded.dropFirst(13).dropLast(5), withSnapshot: false))
-        XCTAssertThrowsError(try session.feed(now: 0, frame: padded, withSnapshot: false))
+        XCTAssertNoThrow(try session.feed(now: 0, frame: padded.dropFirst(13).dropLast(5)))
+        XCTAssertThrowsError(try session.feed(now: 0, frame: padded))
     }
 
     func testInstantsAndCountsAtTheEndsAreAStepOrTold() throws {
@@ -77,7 +77,7 @@ final class HostileFrameTests: XCTestCase {
             ignoringTyped { try session.command(now: now, command: .start) }
             for at in ends {
                 ignoringTyped { try session.tick(now: at) }
-                ignoringTyped { try session.feed(now: at, frame: goodFrame(received: now), withSnapshot: true) }
+                ignoringTyped { try session.feed(now: at, frame: goodFrame(received: now)) }
                 ignoringTyped { try session.cuePlayed(now: now, id: .max, at: at) }
                 ignoringTyped { try session.interrupt(now: at, by: .sourceEnded) }
             }

@@ -703,7 +703,7 @@ RustBuffer uniffi_proximal_fn_method_livesession_cue_played(uint64_t ptr, int64_
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_FEED
 #define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_FEED
-RustBuffer uniffi_proximal_fn_method_livesession_feed(uint64_t ptr, int64_t now, ForeignBytes frame, int8_t with_snapshot, RustCallStatus *_Nonnull out_status
+uint32_t uniffi_proximal_fn_method_livesession_feed(uint64_t ptr, int64_t now, ForeignBytes frame, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_ID
@@ -741,9 +741,14 @@ RustBuffer uniffi_proximal_fn_method_livesession_replay(uint64_t ptr, ForeignByt
 RustBuffer uniffi_proximal_fn_method_livesession_save(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_TAKE
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_TAKE
+RustBuffer uniffi_proximal_fn_method_livesession_take(uint64_t ptr, int8_t with_snapshot, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_TICK
 #define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_TICK
-RustBuffer uniffi_proximal_fn_method_livesession_tick(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
+uint32_t uniffi_proximal_fn_method_livesession_tick(uint64_t ptr, int64_t now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_LIVESESSION_WAS_SHAKEN
@@ -1900,6 +1905,12 @@ uint16_t uniffi_proximal_checksum_method_livesession_replay(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_SAVE
 #define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_SAVE
 uint16_t uniffi_proximal_checksum_method_livesession_save(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_TAKE
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_LIVESESSION_TAKE
+uint16_t uniffi_proximal_checksum_method_livesession_take(void
     
 );
 #endif

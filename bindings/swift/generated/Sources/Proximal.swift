@@ -2400,13 +2400,13 @@ public protocol LiveSessionProtocol: AnyObject, Sendable {
     func cuePlayed(now: MonoTime, id: CueId, at: MonoTime) throws  -> Step
     
     /**
-     * Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
-     * screen draws less often than sensors speak.
+     * Samples: one block frame that the host had at `now`. Returns how much waits to be taken, events and a fault: a number
+     * crosses in one call, a [`Step`] costs several, and of most blocks there is nothing to tell.
      *
      * `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
      * within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
      */
-    func feed(now: MonoTime, frame: Data, withSnapshot: Bool) throws  -> Step
+    func feed(now: MonoTime, frame: Data) throws  -> UInt32
     
     /**
      * Its id.
@@ -2448,9 +2448,14 @@ public protocol LiveSessionProtocol: AnyObject, Sendable {
     func save(now: WallTime) throws  -> SessionRecord
     
     /**
-     * Time has passed; to be told 10 to 20 times a second.
+     * What waits since it was last taken; the snapshot is that of the newest input. Commands and answers take it too.
      */
-    func tick(now: MonoTime) throws  -> Step
+    func take(withSnapshot: Bool) throws  -> Step
+    
+    /**
+     * Time has passed; to be told 10 to 20 times a second. Returns how much waits to be taken, as `feed`.
+     */
+    func tick(now: MonoTime) throws  -> UInt32
     
     /**
      * Whether a call was broken off by an error inside. The journal has what came before it.
@@ -2558,21 +2563,20 @@ open func cuePlayed(now: MonoTime, id: CueId, at: MonoTime)throws  -> Step  {
 }
     
     /**
-     * Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
-     * screen draws less often than sensors speak.
+     * Samples: one block frame that the host had at `now`. Returns how much waits to be taken, events and a fault: a number
+     * crosses in one call, a [`Step`] costs several, and of most blocks there is nothing to tell.
      *
      * `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
      * within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
      */
-open func feed(now: MonoTime, frame: Data, withSnapshot: Bool)throws  -> Step  {
-    return try  FfiConverterTypeStep_lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
+open func feed(now: MonoTime, frame: Data)throws  -> UInt32  {
+    return try  FfiConverterUInt32.lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
         uniffiCallStatus in
         FfiConverterByRefBytes.lower(frame) { frameFb in
     uniffi_proximal_fn_method_livesession_feed(
             self.uniffiCloneHandle(),
         FfiConverterTypeMonoTime_lower(now),
-        frameFb,
-        FfiConverterBool.lower(withSnapshot),uniffiCallStatus
+        frameFb,uniffiCallStatus
     )
         }
 })
@@ -2679,10 +2683,23 @@ open func save(now: WallTime)throws  -> SessionRecord  {
 }
     
     /**
-     * Time has passed; to be told 10 to 20 times a second.
+     * What waits since it was last taken; the snapshot is that of the newest input. Commands and answers take it too.
      */
-open func tick(now: MonoTime)throws  -> Step  {
+open func take(withSnapshot: Bool)throws  -> Step  {
     return try  FfiConverterTypeStep_lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
+        uniffiCallStatus in
+    uniffi_proximal_fn_method_livesession_take(
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(withSnapshot),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Time has passed; to be told 10 to 20 times a second. Returns how much waits to be taken, as `feed`.
+     */
+open func tick(now: MonoTime)throws  -> UInt32  {
+    return try  FfiConverterUInt32.lift(try rustCallWithError(FfiConverterTypeProximalError_lift) {
         uniffiCallStatus in
     uniffi_proximal_fn_method_livesession_tick(
             self.uniffiCloneHandle(),
@@ -6865,7 +6882,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_method_livesession_cue_played() != 14454) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_livesession_feed() != 55495) {
+    if (uniffi_proximal_checksum_method_livesession_feed() != 32061) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_id() != 60928) {
@@ -6889,7 +6906,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_method_livesession_save() != 32515) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_livesession_tick() != 63552) {
+    if (uniffi_proximal_checksum_method_livesession_take() != 63410) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_proximal_checksum_method_livesession_tick() != 41440) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_was_shaken() != 47768) {

@@ -371,6 +371,8 @@ internal open class ForeignBytes : Structure() {
     class ByValue : ForeignBytes(), Structure.ByValue
 }
 
+private val uniffiSpareBytes: ThreadLocal<ForeignBytes.ByValue> = ThreadLocal.withInitial { ForeignBytes.ByValue() }
+
 // Converter for `&[u8]` / `[ByRef] bytes` arguments.
 //
 // Only `lower` is valid — zero-copy byte buffers only flow foreign -> Rust,
@@ -387,7 +389,7 @@ internal object FfiConverterByRefBytes : FfiConverter<java.nio.ByteBuffer, Forei
     override fun lower(value: java.nio.ByteBuffer): ForeignBytes.ByValue {
         require(value.isDirect) { "UniFFI zero-copy &[u8] requires a direct ByteBuffer. Use ByteBuffer.allocateDirect()." }
         val remaining = value.remaining()
-        val fb = ForeignBytes.ByValue()
+        val fb = uniffiSpareBytes.get()
         fb.len = remaining
         // Zero-length direct buffers: skip getDirectBufferPointer (platform-variable behavior)
         // and pass null. The Rust side treats (null, 0) as &[].
@@ -537,9 +539,12 @@ interface UniffiRustCallStatusErrorHandler<E> {
 // In practice we usually need to be synchronized to call this safely, so it doesn't
 // synchronize itself
 
+private val uniffiSpareStatus: ThreadLocal<UniffiRustCallStatus> = ThreadLocal.withInitial { UniffiRustCallStatus() }
+
 // Call a rust function that returns a Result<>.  Pass in the Error class companion that corresponds to the Err
 private inline fun <U, E: kotlin.Exception> uniffiRustCallWithError(errorHandler: UniffiRustCallStatusErrorHandler<E>, callback: (UniffiRustCallStatus) -> U): U {
-    var status = UniffiRustCallStatus()
+    val status = uniffiSpareStatus.get()
+    status.code = UNIFFI_CALL_SUCCESS
     val return_value = callback(status)
     uniffiCheckCallStatus(errorHandler, status)
     return return_value
@@ -1178,6 +1183,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_save(
     ): Int
+    external fun uniffi_proximal_checksum_method_livesession_take(
+    ): Int
     external fun uniffi_proximal_checksum_method_livesession_tick(
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_was_shaken(
@@ -1461,8 +1468,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_proximal_fn_method_livesession_cue_played(`ptr`: Long,`now`: Long,`id`: Long,`at`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
-    external fun uniffi_proximal_fn_method_livesession_feed(`ptr`: Long,`now`: Long,`frame`: ForeignBytes.ByValue,`withSnapshot`: Byte,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
+    external fun uniffi_proximal_fn_method_livesession_feed(`ptr`: Long,`now`: Long,`frame`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
     external fun uniffi_proximal_fn_method_livesession_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBufferSessionId.ByValue
     external fun uniffi_proximal_fn_method_livesession_interrupt(`ptr`: Long,`now`: Long,`by`: RustBufferInterruption.ByValue,uniffi_out_err: UniffiRustCallStatus, 
@@ -1477,8 +1484,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_proximal_fn_method_livesession_save(`ptr`: Long,`now`: RustBufferWallTime.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBufferSessionRecord.ByValue
-    external fun uniffi_proximal_fn_method_livesession_tick(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_proximal_fn_method_livesession_take(`ptr`: Long,`withSnapshot`: Byte,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_proximal_fn_method_livesession_tick(`ptr`: Long,`now`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Int
     external fun uniffi_proximal_fn_method_livesession_was_shaken(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
     external fun uniffi_proximal_fn_clone_logsink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1988,7 +1997,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_method_livesession_cue_played() and 0xFFFF) != 14454) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_livesession_feed() and 0xFFFF) != 55495) {
+    if ((lib.uniffi_proximal_checksum_method_livesession_feed() and 0xFFFF) != 32061) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_id() and 0xFFFF) != 60928) {
@@ -2012,7 +2021,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_method_livesession_save() and 0xFFFF) != 32515) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_livesession_tick() and 0xFFFF) != 63552) {
+    if ((lib.uniffi_proximal_checksum_method_livesession_take() and 0xFFFF) != 63410) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_proximal_checksum_method_livesession_tick() and 0xFFFF) != 41440) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_was_shaken() and 0xFFFF) != 47768) {
@@ -5204,13 +5216,13 @@ public interface LiveSessionInterface {
     fun `cuePlayed`(`now`: MonoTime, `id`: CueId, `at`: MonoTime): Step
     
     /**
-     * Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
-     * screen draws less often than sensors speak.
+     * Samples: one block frame that the host had at `now`. Returns how much waits to be taken, events and a fault: a number
+     * crosses in one call, a [`Step`] costs several, and of most blocks there is nothing to tell.
      *
      * `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
      * within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
      */
-    fun `feed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `withSnapshot`: kotlin.Boolean): Step
+    fun `feed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer): kotlin.UInt
     
     /**
      * Its id.
@@ -5252,9 +5264,14 @@ public interface LiveSessionInterface {
     fun `save`(`now`: WallTime): SessionRecord
     
     /**
-     * Time has passed; to be told 10 to 20 times a second.
+     * What waits since it was last taken; the snapshot is that of the newest input. Commands and answers take it too.
      */
-    fun `tick`(`now`: MonoTime): Step
+    fun `take`(`withSnapshot`: kotlin.Boolean): Step
+    
+    /**
+     * Time has passed; to be told 10 to 20 times a second. Returns how much waits to be taken, as `feed`.
+     */
+    fun `tick`(`now`: MonoTime): kotlin.UInt
     
     /**
      * Whether a call was broken off by an error inside. The journal has what came before it.
@@ -5428,22 +5445,21 @@ open class LiveSession: Disposable, AutoCloseable, LiveSessionInterface
 
     
     /**
-     * Samples: one block frame that the host had at `now`. The snapshot is made only where `with_snapshot` asks for it: a
-     * screen draws less often than sensors speak.
+     * Samples: one block frame that the host had at `now`. Returns how much waits to be taken, events and a fault: a number
+     * crosses in one call, a [`Step`] costs several, and of most blocks there is nothing to tell.
      *
      * `InvalidInput` with the byte when the frame's header or length cannot be; nothing of it was taken then. A reading
      * within it that cannot be ends the frame there: what came before it is taken, and `fault` says so.
      */
-    @Throws(ProximalException::class)override fun `feed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer, `withSnapshot`: kotlin.Boolean): Step {
-            return FfiConverterTypeStep.lift(
+    @Throws(ProximalException::class)override fun `feed`(`now`: MonoTime, `frame`: java.nio.ByteBuffer): kotlin.UInt {
+            return FfiConverterUInt.lift(
     callWithHandle {
     uniffiRustCallWithError(ProximalException) { _status ->
     UniffiLib.uniffi_proximal_fn_method_livesession_feed(
         it,
         
         FfiConverterTypeMonoTime.lower(`now`),
-        FfiConverterByRefBytes.lower(`frame`),
-        FfiConverterBoolean.lower(`withSnapshot`),_status)
+        FfiConverterByRefBytes.lower(`frame`),_status)
 }
     }
     )
@@ -5583,10 +5599,28 @@ open class LiveSession: Disposable, AutoCloseable, LiveSessionInterface
 
     
     /**
-     * Time has passed; to be told 10 to 20 times a second.
+     * What waits since it was last taken; the snapshot is that of the newest input. Commands and answers take it too.
      */
-    @Throws(ProximalException::class)override fun `tick`(`now`: MonoTime): Step {
+    @Throws(ProximalException::class)override fun `take`(`withSnapshot`: kotlin.Boolean): Step {
             return FfiConverterTypeStep.lift(
+    callWithHandle {
+    uniffiRustCallWithError(ProximalException) { _status ->
+    UniffiLib.uniffi_proximal_fn_method_livesession_take(
+        it,
+        
+        FfiConverterBoolean.lower(`withSnapshot`),_status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Time has passed; to be told 10 to 20 times a second. Returns how much waits to be taken, as `feed`.
+     */
+    @Throws(ProximalException::class)override fun `tick`(`now`: MonoTime): kotlin.UInt {
+            return FfiConverterUInt.lift(
     callWithHandle {
     uniffiRustCallWithError(ProximalException) { _status ->
     UniffiLib.uniffi_proximal_fn_method_livesession_tick(

@@ -99,6 +99,8 @@ internal open class ForeignBytes : Structure() {
     class ByValue : ForeignBytes(), Structure.ByValue
 }
 
+private val uniffiSpareBytes: ThreadLocal<ForeignBytes.ByValue> = ThreadLocal.withInitial { ForeignBytes.ByValue() }
+
 // Converter for `&[u8]` / `[ByRef] bytes` arguments.
 //
 // Only `lower` is valid — zero-copy byte buffers only flow foreign -> Rust,
@@ -115,7 +117,7 @@ internal object FfiConverterByRefBytes : FfiConverter<java.nio.ByteBuffer, Forei
     override fun lower(value: java.nio.ByteBuffer): ForeignBytes.ByValue {
         require(value.isDirect) { "UniFFI zero-copy &[u8] requires a direct ByteBuffer. Use ByteBuffer.allocateDirect()." }
         val remaining = value.remaining()
-        val fb = ForeignBytes.ByValue()
+        val fb = uniffiSpareBytes.get()
         fb.len = remaining
         // Zero-length direct buffers: skip getDirectBufferPointer (platform-variable behavior)
         // and pass null. The Rust side treats (null, 0) as &[].
@@ -265,9 +267,12 @@ interface UniffiRustCallStatusErrorHandler<E> {
 // In practice we usually need to be synchronized to call this safely, so it doesn't
 // synchronize itself
 
+private val uniffiSpareStatus: ThreadLocal<UniffiRustCallStatus> = ThreadLocal.withInitial { UniffiRustCallStatus() }
+
 // Call a rust function that returns a Result<>.  Pass in the Error class companion that corresponds to the Err
 private inline fun <U, E: kotlin.Exception> uniffiRustCallWithError(errorHandler: UniffiRustCallStatusErrorHandler<E>, callback: (UniffiRustCallStatus) -> U): U {
-    var status = UniffiRustCallStatus()
+    val status = uniffiSpareStatus.get()
+    status.code = UNIFFI_CALL_SUCCESS
     val return_value = callback(status)
     uniffiCheckCallStatus(errorHandler, status)
     return return_value

@@ -40,7 +40,7 @@ import kotlinx.coroutines.withContext
  */
 public class Session(private val live: LiveSession, private val clock: () -> MonoTime = System::nanoTime) : AutoCloseable {
     private val drawn = MutableStateFlow<Snapshot?>(null)
-    private val told = Channel<SessionEvent>(Channel.UNLIMITED)
+    private val happened = Channel<SessionEvent>(Channel.UNLIMITED)
     private val faulty = MutableStateFlow<Sentence?>(null)
     private val order = Any()
 
@@ -51,7 +51,7 @@ public class Session(private val live: LiveSession, private val clock: () -> Mon
      * What happened, in order, each event once: nothing is lost while nobody listens, and it ends when the session is saved
      * or closed. Made for one listener, the one that plays the cues; use `shareIn` for more.
      */
-    public val events: Flow<SessionEvent> = told.receiveAsFlow()
+    public val events: Flow<SessionEvent> = happened.receiveAsFlow()
 
     /** What could not be kept or read last, in a sentence; the session goes on. */
     public val fault: StateFlow<Sentence?> = faulty.asStateFlow()
@@ -92,10 +92,11 @@ public class Session(private val live: LiveSession, private val clock: () -> Mon
      * @throws ProximalException.InvalidInput with the byte that cannot be; nothing of the frame was taken then.
      */
     public fun feed(frame: ByteBuffer, now: MonoTime = clock(), withSnapshot: Boolean = false): List<SessionEvent> =
-        step { live.feed(now, frame.forLibrary(), withSnapshot) }
+        count(withSnapshot) { live.feed(now, frame.forLibrary()) }
 
     /** Time has passed; to be told 10 to 20 times a second. */
-    public fun tick(now: MonoTime = clock()): List<SessionEvent> = step { live.tick(now) }
+    public fun tick(now: MonoTime = clock(), withSnapshot: Boolean = true): List<SessionEvent> =
+        count(withSnapshot) { live.tick(now) }
 
     /** Begins: from here on the session asks for the phone to be laid down. */
     public fun start(now: MonoTime = clock()): List<SessionEvent> = command(SessionCommand.START, now)
@@ -123,21 +124,26 @@ public class Session(private val live: LiveSession, private val clock: () -> Mon
      * coroutine is cancelled. When it cannot be saved it goes on, with its journal.
      */
     public suspend fun save(now: WallTime = now()): SessionRecord =
-        withContext(NonCancellable) { withContext(Dispatchers.IO) { live.save(now).also { told.close() } } }
+        withContext(NonCancellable) { withContext(Dispatchers.IO) { live.save(now).also { happened.close() } } }
 
     /** Lets go of it. A call that is under way comes to its end. */
     override fun close() {
         live.close()
-        told.close()
+        happened.close()
     }
 
-    private inline fun step(input: () -> Step): List<SessionEvent> =
-        synchronized(order) {
-            val step = input()
-            // After `save` or `close` nobody listens any more.
-            step.events.forEach { told.trySend(it) }
-            step.snapshot?.let { drawn.value = it }
-            step.fault?.let { faulty.value = it }
-            step.events
-        }
+    /** Of most blocks and ticks there is nothing to tell, and a step costs more than they do. */
+    private inline fun count(withSnapshot: Boolean, input: () -> UInt): List<SessionEvent> =
+        synchronized(order) { if (input() == 0u && !withSnapshot) emptyList() else told(live.take(withSnapshot)) }
+
+    private inline fun step(input: () -> Step): List<SessionEvent> = synchronized(order) { told(input()) }
+
+    /** Within [order]. */
+    private fun told(step: Step): List<SessionEvent> {
+        // After `save` or `close` nobody listens any more.
+        step.events.forEach { happened.trySend(it) }
+        step.snapshot?.let { drawn.value = it }
+        step.fault?.let { faulty.value = it }
+        return step.events
+    }
 }

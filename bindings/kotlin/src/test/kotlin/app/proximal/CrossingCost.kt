@@ -7,6 +7,7 @@
 package app.proximal
 
 import app.proximal.core.SessionCommand
+import app.proximal.core.SessionEvent
 import com.sun.management.ThreadMXBean
 import java.lang.management.ManagementFactory
 import java.nio.ByteBuffer
@@ -23,8 +24,11 @@ fun main() {
         engine.begin(legLowering(), NOW).use { live ->
             live.command(0, SessionCommand.START)
             val frame = direct(still(50))
-            val quiet = Timed("a block of 50") { live.feed(1, frame, false) }
-            val shown = Timed("a block of 50, with snapshot") { live.feed(1, frame, true) }
+            val quiet = Timed("a block of 50") { live.feed(1, frame) }
+            val shown = Timed("a block of 50, and a snapshot taken") {
+                live.feed(1, frame)
+                live.take(true)
+            }
             val within = mutableListOf<Double>()
             // Round by round, so that a busy machine is busy for all of them.
             repeat(ROUNDS) {
@@ -38,7 +42,7 @@ fun main() {
             println("%-44s %9.2f (bar: 2)".format("... in empty calls", crossing / empty.microseconds()))
         }
     }
-    println("\nallocated in a whole simulated session")
+    println("\nallocated in a whole simulated session, 200 readings a second")
     // The first is the compiler's.
     listOf(1, 1, 20, 50).forEach { allocations(fill = it) }
 }
@@ -60,7 +64,10 @@ private fun line(name: String, microseconds: Double) = println("%-44s %9.2f µs"
 /** The median of what came after the first rounds: these are the compiler's. */
 private fun median(rounds: List<Double>) = rounds.drop(rounds.size / 4).sorted().let { it[it.size / 2] }
 
-/** What feeding a whole simulated session allocates on the JVM's heap, block by block as it comes or as many as [fill] it. */
+/**
+ * What a whole simulated session allocates on the JVM's heap, all that goes through [Session]: 20 ticks a second, cues,
+ * answers, blocks of [fill] readings or as many as come in 50 ms, with a snapshot at each but at most ten a second.
+ */
 private fun allocations(fill: Int) = withEngine { engine, _ ->
     val heap = ManagementFactory.getThreadMXBean() as ThreadMXBean
     // Package `java.lang`'s own id: the deprecated one is what Java 17 has.
@@ -70,16 +77,18 @@ private fun allocations(fill: Int) = withEngine { engine, _ ->
         val block = SensorBlock()
         var spent = 0L
         var blocks = 0
-        val run = SimulatedRun(session, SimulatedPhone(1uL, PersonKind.LOPSIDED)) { now, bytes, _ ->
-            val frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+        fun feed(now: Long, bytes: ByteArray, tenth: Boolean): List<SessionEvent> {
+            pack(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), block)
+            if (block.size < fill) return emptyList()
+            blocks += 1
+            return session.feed(block, now, withSnapshot = tenth || fill > 10)
+        }
+        val run = SimulatedRun(session, SimulatedPhone(1uL, PersonKind.LOPSIDED), ::feed) {
             val before = allocated()
-            pack(frame, block)
-            val told = if (block.size < fill) emptyList() else session.feed(block, now).also { blocks += 1 }
-            spent += allocated() - before
-            told
+            it().also { spent += allocated() - before }
         }.run()
         runBlocking { session.save(NOW) }
-        val name = "packing and feeding, blocks of ${run.readings / blocks}"
+        val name = "blocks of ${run.readings / blocks}"
         println("%-44s %9.1f bytes a reading (bar: 200)".format(name, spent.toDouble() / run.readings))
     }
 }

@@ -110,7 +110,8 @@ private fun give(live: LiveSession, input: ByteArray): Step {
     val from = ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN)
     val now = from.getLong()
     if (from.get() != 0.toByte()) return live.replay(direct(input), false)
-    return live.feed(now, direct(input.copyOfRange(9, input.size)), false)
+    live.feed(now, direct(input.copyOfRange(9, input.size)))
+    return live.take(false)
 }
 
 private fun parse(json: ByteArray): JsonNode = ObjectMapper().readTree(json)

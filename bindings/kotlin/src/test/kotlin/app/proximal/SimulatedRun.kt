@@ -27,6 +27,8 @@ internal class SimulatedRun(
     private val feed: (now: Long, frame: ByteArray, withSnapshot: Boolean) -> List<SessionEvent> = { now, frame, shown ->
         session.feed(direct(frame), now, shown)
     },
+    /** What is to stand around each call of the session. */
+    private val around: (call: () -> List<SessionEvent>) -> List<SessionEvent> = { it() },
 ) {
     /** All that the session told. */
     val events = mutableListOf<SessionEvent>()
@@ -39,16 +41,16 @@ internal class SimulatedRun(
 
     /** Runs it to its end, or as long as [goesOn]. */
     fun run(goesOn: () -> Boolean = { true }): SimulatedRun {
-        obey(session.start(now))
+        obey { session.start(now) }
         var askedNs = 0L
         while (!session.isDone && goesOn()) {
             check(now < 3600L * 1_000_000_000) { "the session does not end" }
             now += TICK_NS
-            obey(session.tick(now))
+            obey { session.tick(now, withSnapshot = false) }
             play()
             val frame = phone.frame(now)
             readings += (frame.size - 16) / 24
-            obey(feed(now, frame, now / TICK_NS % 2 == 0L))
+            obey { feed(now, frame, now / TICK_NS % 2 == 0L) }
             askedNs = if (isAsked()) askedNs + TICK_NS else 0
             if (askedNs >= THINKS_NS) {
                 askedNs = 0
@@ -63,11 +65,12 @@ internal class SimulatedRun(
         waiting.removeAll(due)
         for (cue in due) {
             phone.play(cue)
-            obey(session.cuePlayed(cue.id, at = cue.due, now = now))
+            obey { session.cuePlayed(cue.id, at = cue.due, now = now) }
         }
     }
 
-    private fun obey(told: List<SessionEvent>) {
+    private fun obey(call: () -> List<SessionEvent>) {
+        val told = around(call)
         phone.hear(now, told)
         for (event in told) {
             if (event is SessionEvent.Cue) waiting += event.v1
@@ -82,9 +85,9 @@ internal class SimulatedRun(
 
     private fun reply() =
         when (state()) {
-            SessionState.FELT -> obey(session.answer(Answer.Felt(felt()), now))
-            SessionState.RESULT -> obey(session.command(SessionCommand.SKIP, now))
-            else -> obey(session.answer(Answer.Pain(false), now))
+            SessionState.FELT -> obey { session.answer(Answer.Felt(felt()), now) }
+            SessionState.RESULT -> obey { session.command(SessionCommand.SKIP, now) }
+            else -> obey { session.answer(Answer.Pain(false), now) }
         }
 
     /** People feel what is large; the rest they take for steady. */
