@@ -6,10 +6,10 @@
 
 use proximal::ffi::engine::Engine;
 use proximal::ffi::error::{ProximalError, error_sentence};
-use proximal::ffi::exchange::{Cancel, Progress};
+use proximal::ffi::exchange::{Cancel, ProgressSink};
 use proximal::ffi::live::{LiveSession, SessionAsk};
 use proximal::ffi::log_sink::{LogLevel, LogSink, set_log_sink};
-use proximal::ffi::routines::built_in_routine;
+use proximal::ffi::routines::{built_in_routine, routine_from_json, routine_to_json};
 use proximal::ffi::simulated::{PersonKind, SimulatedPhone};
 use proximal_core::history::{Format, NewNote, Wanted};
 use proximal_core::motion::Laid;
@@ -99,7 +99,9 @@ fn what_is_over_says_closed_and_so_does_what_is_shut_or_suspended() {
     let (_dir, engine) = fresh();
     let live = begin(&engine);
     live.save(NOW).unwrap();
-    assert!(matches!(live.tick(MonoTime(0)), Err(ProximalError::Closed { .. })));
+    let over = live.tick(MonoTime(0)).unwrap_err();
+    assert!(matches!(over, ProximalError::Closed { .. }));
+    assert_eq!(error_sentence(&over, Lang::En), "This session is saved. Begin a new one.");
     engine.suspend().unwrap();
     assert!(matches!(engine.sessions(1), Err(ProximalError::Closed { .. })));
     engine.resume(NOW).unwrap();
@@ -172,7 +174,7 @@ fn eight_threads_on_one_session_and_one_engine_neither_hang_nor_harm() {
 
 struct Listener(Arc<Engine>, AtomicU32);
 
-impl Progress for Listener {
+impl ProgressSink for Listener {
     fn on_progress(&self, _done: u64, _total: u64) -> Result<(), ProximalError> {
         self.1.fetch_add(1, Ordering::Relaxed);
         // A listener that calls back in, and one that cannot take it.
@@ -187,7 +189,7 @@ fn progress_may_call_back_in_and_throw() {
     note(&engine, "to be written");
     let listener = Arc::new(Listener(Arc::clone(&engine), AtomicU32::new(0)));
     let file = path(&dir, "all.jsonl");
-    let heard: Arc<dyn Progress> = Arc::clone(&listener) as _;
+    let heard: Arc<dyn ProgressSink> = Arc::clone(&listener) as _;
     wait(engine.export(Format::Lines, Wanted::default(), file.clone(), Some(heard), None)).unwrap();
     assert!(listener.1.load(Ordering::Relaxed) > 0);
     let other = Engine::new(path(&dir, "other.db"), NOW).unwrap();
@@ -238,6 +240,15 @@ fn a_log_sink_that_panics_and_logs_hears_level_and_target_and_no_path() {
     // Other tests of this file log too: what they say names no path either.
     assert!(heard.contains("Error proximal::engine::writer a change of the history was broken off"), "{heard}");
     assert!(!heard.contains("from within") && !heard.contains("history.db"), "{heard}");
+}
+
+#[test]
+fn a_routine_of_a_newer_version_is_told_from_one_that_cannot_be() {
+    let json = routine_to_json(&built_in_routine("leg-lowering").unwrap()).unwrap();
+    assert!(routine_from_json(&json).is_ok());
+    let newer = routine_from_json(&json.replace("proximal.routine/1", "proximal.routine/2"));
+    assert!(matches!(newer, Err(ProximalError::NewerSchema { .. })), "{newer:?}");
+    assert!(matches!(routine_from_json("{"), Err(ProximalError::InvalidInput { .. })));
 }
 
 #[test]

@@ -97,7 +97,7 @@ def test_what_is_no_bytes_and_no_value_is_a_type_error(engine: native.Engine) ->
             live.feed(0, wrong)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="start"):
         live.command(0, "start")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Progress"):
+    with pytest.raises(TypeError, match="ProgressSink"):
         asyncio.run(engine.export(core.ExportFormat.LINES, wish(), "/nowhere", object(), None))  # type: ignore[arg-type]
     for other in (bytearray(block()), memoryview(block())):
         try:
@@ -212,7 +212,7 @@ def wish() -> core.ExportWish:
     return core.ExportWish(session=None, span=None, no_signals=False)
 
 
-class Back(native.Progress):
+class Back(native.ProgressSink):
     """Calls back in, then throws."""
 
     def __init__(self, engine: native.Engine) -> None:

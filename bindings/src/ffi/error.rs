@@ -51,10 +51,6 @@ impl ProximalError {
         Self::Internal { text: Text::new("error-internal"), detail: detail.into() }
     }
 
-    pub(super) fn closed(detail: impl Into<String>) -> Self {
-        Self::Closed { text: Text::new("error-closed"), detail: detail.into() }
-    }
-
     /// The sentence to show and the line to log.
     pub(super) fn parts(&self) -> (&Text, &str) {
         match self {

@@ -24,7 +24,7 @@ use tokio::task::JoinHandle;
 /// Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
 /// newest only. After the work is over nothing is heard.
 #[uniffi::export(foreign)]
-pub trait Progress: Send + Sync {
+pub trait ProgressSink: Send + Sync {
     /// `done` of `total`; a `total` of 0 means that nobody knows.
     fn on_progress(&self, done: u64, total: u64) -> Result<(), ProximalError>;
 }
@@ -122,7 +122,7 @@ impl Engine {
         format: Format,
         wish: Wanted,
         file: String,
-        progress: Option<Arc<dyn Progress>>,
+        progress: Option<Arc<dyn ProgressSink>>,
         cancel: Option<Arc<Cancel>>,
     ) -> Result<Exported, ProximalError> {
         self.work(progress, cancel, move |engine, job| {
@@ -147,7 +147,7 @@ impl Engine {
     pub async fn import_file(
         &self,
         file: String,
-        progress: Option<Arc<dyn Progress>>,
+        progress: Option<Arc<dyn ProgressSink>>,
         cancel: Option<Arc<Cancel>>,
     ) -> Result<Imported, ProximalError> {
         self.work(progress, cancel, move |engine, job| {
@@ -191,7 +191,7 @@ impl Engine {
         days: u16,
         wish: Wish,
         now: WallTime,
-        progress: Option<Arc<dyn Progress>>,
+        progress: Option<Arc<dyn ProgressSink>>,
     ) -> Result<Freed, ProximalError> {
         self.work(progress, None, move |engine, job| {
             let told = Arc::clone(job);
@@ -215,7 +215,7 @@ impl Engine {
     /// Runs `job` on the runtime.
     pub(super) async fn work<T: Send + 'static>(
         &self,
-        progress: Option<Arc<dyn Progress>>,
+        progress: Option<Arc<dyn ProgressSink>>,
         cancel: Option<Arc<Cancel>>,
         job: impl FnOnce(&crate::Engine, &Arc<Job>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, ProximalError> {
@@ -241,7 +241,7 @@ impl Engine {
 }
 
 /// Tells `progress` the newest of what is sent, on a thread of the runtime's, until nobody sends any more.
-fn heard(runtime: &Runtime, progress: Arc<dyn Progress>) -> (Sender<(u64, u64)>, JoinHandle<()>) {
+fn heard(runtime: &Runtime, progress: Arc<dyn ProgressSink>) -> (Sender<(u64, u64)>, JoinHandle<()>) {
     let (to, from) = channel();
     let telling = runtime.spawn_blocking(move || {
         while let Ok(next) = from.recv() {

@@ -276,5 +276,5 @@ impl LiveSession {
 }
 
 fn over() -> ProximalError {
-    ProximalError::closed("this session is saved")
+    ProximalError::Closed { text: Text::new("error-session-over"), detail: "this session is saved".to_owned() }
 }

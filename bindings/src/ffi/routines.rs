@@ -3,8 +3,9 @@
 //! In: a routine. Out: another form of it, or [`ProximalError`] that names the field.
 
 use super::error::ProximalError;
+use crate::{Error, ErrorKind};
 use proximal_core::guide::{self, exercise_svg};
-use proximal_core::routine::{self, Block, Routine, RoutineError};
+use proximal_core::routine::{self, Block, Routine, RoutineError, RoutineFault};
 use proximal_core::session::says;
 use proximal_core::time::WallTime;
 use proximal_core::timeline::{Plan, Side};
@@ -79,9 +80,13 @@ pub fn block_picture(block: &Block, lang: Lang) -> Option<String> {
 #[uniffi::export]
 pub fn prescription_link(routine: Routine, now: WallTime) -> Result<String, ProximalError> {
     let prescription = Prescription::new(routine, now);
-    prescription.check().and_then(|()| to_link(&prescription)).map_err(|e| crate::Error::from(e).into())
+    prescription.check().and_then(|()| to_link(&prescription)).map_err(|e| Error::from(e).into())
 }
 
-fn bad(e: &RoutineError) -> crate::Error {
-    crate::Error::new(crate::ErrorKind::InvalidInput, says::routine(e), e.to_string())
+fn bad(e: &RoutineError) -> Error {
+    let kind = match e.fault {
+        RoutineFault::Schema(_) => ErrorKind::NewerSchema,
+        _ => ErrorKind::InvalidInput,
+    };
+    Error::new(kind, says::routine(e), e.to_string())
 }

@@ -16,7 +16,7 @@ OnProgress = Callable[[int, int], None]
 """Hears ``done`` of ``total`` on a thread of the core's; a total of 0 means that nobody knows."""
 
 
-class _Progress(native.Progress):
+class _Told(native.ProgressSink):
     def __init__(self, told: OnProgress) -> None:
         self.told = told
 
@@ -25,12 +25,12 @@ class _Progress(native.Progress):
 
 
 async def run(
-    work: Callable[[native.Progress | None, native.Cancel], Awaitable[T]],
+    work: Callable[[native.ProgressSink | None, native.Cancel], Awaitable[T]],
     on_progress: OnProgress | None = None,
 ) -> T:
     """Awaits ``work``; on cancellation breaks it off, waits for its end, and is cancelled then."""
     cancel = native.Cancel()
-    running = asyncio.ensure_future(work(_Progress(on_progress) if on_progress else None, cancel))
+    running = asyncio.ensure_future(work(_Told(on_progress) if on_progress else None, cancel))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:

@@ -19,9 +19,8 @@ public struct WorkDone: Sendable, Hashable {
 /// Hears how far long work is, on a thread of the engine's.
 public typealias OnProgress = @Sendable (WorkDone) throws -> Void
 
-/// Hands progress to a closure; what that throws is dropped. Foundation has a `Progress` too: outside of here this one is
-/// `Proximal.Progress`.
-final class ClosureProgress: Progress {
+/// Hands progress to a closure; what that throws is dropped.
+final class ClosureProgress: ProgressSink {
     private let take: OnProgress
 
     init(_ take: @escaping OnProgress) {

@@ -56,7 +56,7 @@ public suspend fun Engine.thin(days: UShort, wish: Wish, now: WallTime = now(), 
 
 private val ignored: OnProgress = { _, _ -> }
 
-private class Told(private val listener: OnProgress) : Progress {
+private class Told(private val listener: OnProgress) : ProgressSink {
     override fun onProgress(done: ULong, total: ULong) = listener(done, total.takeIf { it > 0uL })
 }
 
