@@ -243,9 +243,9 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
     );
 
 #endif
-#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_METHOD0
-#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_METHOD0
-typedef void (*UniffiCallbackInterfaceProgressMethod0)(uint64_t, uint64_t, uint64_t, void* _Nonnull, 
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_SINK_METHOD0
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_PROGRESS_SINK_METHOD0
+typedef void (*UniffiCallbackInterfaceProgressSinkMethod0)(uint64_t, uint64_t, uint64_t, void* _Nonnull, 
         RustCallStatus *_Nonnull uniffiCallStatus
     );
 
@@ -257,13 +257,13 @@ typedef void (*UniffiCallbackInterfaceLogSinkMethod0)(uint64_t, RustBuffer, Rust
     );
 
 #endif
-#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_PROGRESS
-#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_PROGRESS
-typedef struct UniffiVTableCallbackInterfaceProgress {
+#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_PROGRESS_SINK
+#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_PROGRESS_SINK
+typedef struct UniffiVTableCallbackInterfaceProgressSink {
     UniffiCallbackInterfaceFree _Nonnull uniffiFree;
     UniffiCallbackInterfaceClone _Nonnull uniffiClone;
-    UniffiCallbackInterfaceProgressMethod0 _Nonnull onProgress;
-} UniffiVTableCallbackInterfaceProgress;
+    UniffiCallbackInterfaceProgressSinkMethod0 _Nonnull onProgress;
+} UniffiVTableCallbackInterfaceProgressSink;
 
 #endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_LOG_SINK
@@ -656,24 +656,24 @@ void uniffi_proximal_fn_method_cancel_cancel(uint64_t ptr, RustCallStatus *_Nonn
 int8_t uniffi_proximal_fn_method_cancel_is_cancelled(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_CLONE_PROGRESS
-#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_CLONE_PROGRESS
-uint64_t uniffi_proximal_fn_clone_progress(uint64_t handle, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_CLONE_PROGRESSSINK
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_CLONE_PROGRESSSINK
+uint64_t uniffi_proximal_fn_clone_progresssink(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_FREE_PROGRESS
-#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_FREE_PROGRESS
-void uniffi_proximal_fn_free_progress(uint64_t handle, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_FREE_PROGRESSSINK
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_FREE_PROGRESSSINK
+void uniffi_proximal_fn_free_progresssink(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_INIT_CALLBACK_VTABLE_PROGRESS
-#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_INIT_CALLBACK_VTABLE_PROGRESS
-void uniffi_proximal_fn_init_callback_vtable_progress(const UniffiVTableCallbackInterfaceProgress* _Nonnull vtable
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_INIT_CALLBACK_VTABLE_PROGRESSSINK
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_INIT_CALLBACK_VTABLE_PROGRESSSINK
+void uniffi_proximal_fn_init_callback_vtable_progresssink(const UniffiVTableCallbackInterfaceProgressSink* _Nonnull vtable
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_PROGRESS_ON_PROGRESS
-#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_PROGRESS_ON_PROGRESS
-void uniffi_proximal_fn_method_progress_on_progress(uint64_t ptr, uint64_t done, uint64_t total, RustCallStatus *_Nonnull out_status
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_PROGRESSSINK_ON_PROGRESS
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_METHOD_PROGRESSSINK_ON_PROGRESS
+void uniffi_proximal_fn_method_progresssink_on_progress(uint64_t ptr, uint64_t done, uint64_t total, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_FN_CLONE_LIVESESSION
@@ -1836,9 +1836,9 @@ uint16_t uniffi_proximal_checksum_method_cancel_is_cancelled(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_PROGRESS_ON_PROGRESS
-#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_PROGRESS_ON_PROGRESS
-uint16_t uniffi_proximal_checksum_method_progress_on_progress(void
+#ifndef UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_PROGRESSSINK_ON_PROGRESS
+#define UNIFFI_FFIDEF_UNIFFI_PROXIMAL_CHECKSUM_METHOD_PROGRESSSINK_ON_PROGRESS
+uint16_t uniffi_proximal_checksum_method_progresssink_on_progress(void
     
 );
 #endif

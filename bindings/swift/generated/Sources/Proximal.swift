@@ -1027,14 +1027,14 @@ public protocol EngineProtocol: AnyObject, Sendable {
     /**
      * Writes the history to `file`, which is there whole or not at all; one that was there is replaced.
      */
-    func export(format: ExportFormat, wish: ExportWish, file: String, progress: Progress?, cancel: Cancel?) async throws  -> Exported
+    func export(format: ExportFormat, wish: ExportWish, file: String, progress: ProgressSink?, cancel: Cancel?) async throws  -> Exported
     
     /**
      * Takes in what an export held, all of it or nothing.
      *
      * `InvalidInput` with the line that is wrong, `NewerSchema` when a newer version wrote it.
      */
-    func importFile(file: String, progress: Progress?, cancel: Cancel?) async throws  -> Imported
+    func importFile(file: String, progress: ProgressSink?, cancel: Cancel?) async throws  -> Imported
     
     /**
      * The signals that no session names.
@@ -1058,7 +1058,7 @@ public protocol EngineProtocol: AnyObject, Sendable {
      * Thins the signals of sessions that began more than `days` days ago, or tells what that would free. It cannot be
      * undone, so a face asks first; it runs to its end.
      */
-    func thin(days: UInt16, wish: Wish, now: WallTime, progress: Progress?) async throws  -> Freed
+    func thin(days: UInt16, wish: Wish, now: WallTime, progress: ProgressSink?) async throws  -> Freed
     
     /**
      * How much the signals of all sessions take.
@@ -1519,12 +1519,12 @@ open func dropOrphans(now: WallTime)async throws  -> Freed  {
     /**
      * Writes the history to `file`, which is there whole or not at all; one that was there is replaced.
      */
-open func export(format: ExportFormat, wish: ExportWish, file: String, progress: Progress? = nil, cancel: Cancel? = nil)async throws  -> Exported  {
+open func export(format: ExportFormat, wish: ExportWish, file: String, progress: ProgressSink? = nil, cancel: Cancel? = nil)async throws  -> Exported  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_proximal_fn_method_engine_export(
-                        self.uniffiCloneHandle(),FfiConverterTypeExportFormat_lower(format),FfiConverterTypeExportWish_lower(wish),FfiConverterString.lower(file),FfiConverterOptionTypeProgress.lower(progress),FfiConverterOptionTypeCancel.lower(cancel)
+                        self.uniffiCloneHandle(),FfiConverterTypeExportFormat_lower(format),FfiConverterTypeExportWish_lower(wish),FfiConverterString.lower(file),FfiConverterOptionTypeProgressSink.lower(progress),FfiConverterOptionTypeCancel.lower(cancel)
                 )
             },
             pollFunc: ffi_proximal_rust_future_poll_rust_buffer,
@@ -1540,12 +1540,12 @@ open func export(format: ExportFormat, wish: ExportWish, file: String, progress:
      *
      * `InvalidInput` with the line that is wrong, `NewerSchema` when a newer version wrote it.
      */
-open func importFile(file: String, progress: Progress? = nil, cancel: Cancel? = nil)async throws  -> Imported  {
+open func importFile(file: String, progress: ProgressSink? = nil, cancel: Cancel? = nil)async throws  -> Imported  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_proximal_fn_method_engine_import_file(
-                        self.uniffiCloneHandle(),FfiConverterString.lower(file),FfiConverterOptionTypeProgress.lower(progress),FfiConverterOptionTypeCancel.lower(cancel)
+                        self.uniffiCloneHandle(),FfiConverterString.lower(file),FfiConverterOptionTypeProgressSink.lower(progress),FfiConverterOptionTypeCancel.lower(cancel)
                 )
             },
             pollFunc: ffi_proximal_rust_future_poll_rust_buffer,
@@ -1620,12 +1620,12 @@ open func restore(from: String, now: WallTime)async throws  -> Restored  {
      * Thins the signals of sessions that began more than `days` days ago, or tells what that would free. It cannot be
      * undone, so a face asks first; it runs to its end.
      */
-open func thin(days: UInt16, wish: Wish, now: WallTime, progress: Progress? = nil)async throws  -> Freed  {
+open func thin(days: UInt16, wish: Wish, now: WallTime, progress: ProgressSink? = nil)async throws  -> Freed  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_proximal_fn_method_engine_thin(
-                        self.uniffiCloneHandle(),FfiConverterUInt16.lower(days),FfiConverterTypeWish_lower(wish),FfiConverterTypeWallTime_lower(now),FfiConverterOptionTypeProgress.lower(progress)
+                        self.uniffiCloneHandle(),FfiConverterUInt16.lower(days),FfiConverterTypeWish_lower(wish),FfiConverterTypeWallTime_lower(now),FfiConverterOptionTypeProgressSink.lower(progress)
                 )
             },
             pollFunc: ffi_proximal_rust_future_poll_rust_buffer,
@@ -2991,7 +2991,7 @@ public func FfiConverterTypeLogSink_lower(_ value: LogSink) -> UInt64 {
  * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
  * newest only. After the work is over nothing is heard.
  */
-public protocol Progress: AnyObject, Sendable {
+public protocol ProgressSink: AnyObject, Sendable {
     
     /**
      * `done` of `total`; a `total` of 0 means that nobody knows.
@@ -3003,7 +3003,7 @@ public protocol Progress: AnyObject, Sendable {
  * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
  * newest only. After the work is over nothing is heard.
  */
-open class ProgressImpl: Progress, @unchecked Sendable {
+open class ProgressSinkImpl: ProgressSink, @unchecked Sendable {
     fileprivate let handle: UInt64
 
     /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
@@ -3040,7 +3040,7 @@ open class ProgressImpl: Progress, @unchecked Sendable {
     @_documentation(visibility: private)
 #endif
     public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_proximal_fn_clone_progress(self.handle, $0) }
+        return try! rustCall { uniffi_proximal_fn_clone_progresssink(self.handle, $0) }
     }
     // No primary constructor declared for this class.
 
@@ -3050,7 +3050,7 @@ open class ProgressImpl: Progress, @unchecked Sendable {
             return
         }
 
-        try! rustCall { uniffi_proximal_fn_free_progress(handle, $0) }
+        try! rustCall { uniffi_proximal_fn_free_progresssink(handle, $0) }
     }
 
     
@@ -3061,7 +3061,7 @@ open class ProgressImpl: Progress, @unchecked Sendable {
      */
 open func onProgress(done: UInt64, total: UInt64)throws   {try rustCallWithError(FfiConverterTypeProximalError_lift) {
         uniffiCallStatus in
-    uniffi_proximal_fn_method_progress_on_progress(
+    uniffi_proximal_fn_method_progresssink_on_progress(
             self.uniffiCloneHandle(),
         FfiConverterUInt64.lower(done),
         FfiConverterUInt64.lower(total),uniffiCallStatus
@@ -3076,25 +3076,25 @@ open func onProgress(done: UInt64, total: UInt64)throws   {try rustCallWithError
 
 
 // Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceProgress {
+fileprivate struct UniffiCallbackInterfaceProgressSink {
 
     // Create the VTable using a series of closures.
     // Swift automatically converts these into C callback functions.
     //
     // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceProgress = UniffiVTableCallbackInterfaceProgress(
+    static let vtable: UniffiVTableCallbackInterfaceProgressSink = UniffiVTableCallbackInterfaceProgressSink(
         uniffiFree: { (uniffiHandle: UInt64) -> () in
             do {
-                try FfiConverterTypeProgress.handleMap.remove(handle: uniffiHandle)
+                try FfiConverterTypeProgressSink.handleMap.remove(handle: uniffiHandle)
             } catch {
-                print("Uniffi callback interface Progress: handle missing in uniffiFree")
+                print("Uniffi callback interface ProgressSink: handle missing in uniffiFree")
             }
         },
         uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
             do {
-                return try FfiConverterTypeProgress.handleMap.clone(handle: uniffiHandle)
+                return try FfiConverterTypeProgressSink.handleMap.clone(handle: uniffiHandle)
             } catch {
-                fatalError("Uniffi callback interface Progress: handle missing in uniffiClone")
+                fatalError("Uniffi callback interface ProgressSink: handle missing in uniffiClone")
             }
         },
         onProgress: { (
@@ -3106,7 +3106,7 @@ fileprivate struct UniffiCallbackInterfaceProgress {
         ) in
             let makeCall = {
                 () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeProgress.handleMap.get(handle: uniffiHandle) else {
+                guard let uniffiObj = try? FfiConverterTypeProgressSink.handleMap.get(handle: uniffiHandle) else {
                     throw UniffiInternalError.unexpectedStaleHandle
                 }
                 return try uniffiObj.onProgress(
@@ -3132,39 +3132,39 @@ fileprivate struct UniffiCallbackInterfaceProgress {
     // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
     // This is safe because the pointee is initialized once during static init
     // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceProgress> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceProgress>.allocate(capacity: 1)
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceProgressSink> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceProgressSink>.allocate(capacity: 1)
         ptr.initialize(to: vtable)
         return UnsafePointer(ptr)
     }()
 }
 
-private func uniffiCallbackInitProgress() {
-    uniffi_proximal_fn_init_callback_vtable_progress(UniffiCallbackInterfaceProgress.vtablePtr)
+private func uniffiCallbackInitProgressSink() {
+    uniffi_proximal_fn_init_callback_vtable_progresssink(UniffiCallbackInterfaceProgressSink.vtablePtr)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public struct FfiConverterTypeProgress: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<Progress>()
+public struct FfiConverterTypeProgressSink: FfiConverter {
+    fileprivate static let handleMap = UniffiHandleMap<ProgressSink>()
 
     typealias FfiType = UInt64
-    typealias SwiftType = Progress
+    typealias SwiftType = ProgressSink
 
-    public static func lift(_ handle: UInt64) throws -> Progress {
+    public static func lift(_ handle: UInt64) throws -> ProgressSink {
         if ((handle & 1) == 0) {
             // Rust-generated handle, construct a new class that uses the handle to implement the
             // interface
-            return ProgressImpl(unsafeFromHandle: handle)
+            return ProgressSinkImpl(unsafeFromHandle: handle)
         } else {
             // Swift-generated handle, get the object from the handle map
             return try handleMap.remove(handle: handle)
         }
     }
 
-    public static func lower(_ value: Progress) -> UInt64 {
-         if let rustImpl = value as? ProgressImpl {
+    public static func lower(_ value: ProgressSink) -> UInt64 {
+         if let rustImpl = value as? ProgressSinkImpl {
              // Rust-implemented object.  Clone the handle and return it
             return rustImpl.uniffiCloneHandle()
          } else {
@@ -3173,12 +3173,12 @@ public struct FfiConverterTypeProgress: FfiConverter {
          }
     }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Progress {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProgressSink {
         let handle: UInt64 = try readInt(&buf)
         return try lift(handle)
     }
 
-    public static func write(_ value: Progress, into buf: inout [UInt8]) {
+    public static func write(_ value: ProgressSink, into buf: inout [UInt8]) {
         writeInt(&buf, lower(value))
     }
 }
@@ -3187,15 +3187,15 @@ public struct FfiConverterTypeProgress: FfiConverter {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeProgress_lift(_ handle: UInt64) throws -> Progress {
-    return try FfiConverterTypeProgress.lift(handle)
+public func FfiConverterTypeProgressSink_lift(_ handle: UInt64) throws -> ProgressSink {
+    return try FfiConverterTypeProgressSink.lift(handle)
 }
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-public func FfiConverterTypeProgress_lower(_ value: Progress) -> UInt64 {
-    return FfiConverterTypeProgress.lower(value)
+public func FfiConverterTypeProgressSink_lower(_ value: ProgressSink) -> UInt64 {
+    return FfiConverterTypeProgressSink.lower(value)
 }
 
 
@@ -5338,8 +5338,8 @@ fileprivate struct FfiConverterOptionTypeLogSink: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterOptionTypeProgress: FfiConverterRustBuffer {
-    typealias SwiftType = Progress?
+fileprivate struct FfiConverterOptionTypeProgressSink: FfiConverterRustBuffer {
+    typealias SwiftType = ProgressSink?
 
     public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
         guard let value = value else {
@@ -5347,13 +5347,13 @@ fileprivate struct FfiConverterOptionTypeProgress: FfiConverterRustBuffer {
             return
         }
         writeInt(&buf, Int8(1))
-        FfiConverterTypeProgress.write(value, into: &buf)
+        FfiConverterTypeProgressSink.write(value, into: &buf)
     }
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
-        case 1: return try FfiConverterTypeProgress.read(from: &buf)
+        case 1: return try FfiConverterTypeProgressSink.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -6702,10 +6702,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_method_engine_drop_orphans() != 29167) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_engine_export() != 12796) {
+    if (uniffi_proximal_checksum_method_engine_export() != 6720) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_engine_import_file() != 1499) {
+    if (uniffi_proximal_checksum_method_engine_import_file() != 64309) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_engine_orphans() != 43821) {
@@ -6717,7 +6717,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_method_engine_restore() != 9077) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_engine_thin() != 41659) {
+    if (uniffi_proximal_checksum_method_engine_thin() != 52792) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_engine_traces_kept() != 26806) {
@@ -6870,7 +6870,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_proximal_checksum_method_cancel_is_cancelled() != 37520) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_proximal_checksum_method_progress_on_progress() != 60986) {
+    if (uniffi_proximal_checksum_method_progresssink_on_progress() != 20680) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_proximal_checksum_method_livesession_answer() != 27254) {
@@ -7046,7 +7046,7 @@ private let initializationResult: InitializationResult = {
     }
 
     uniffiCallbackInitLogSink()
-    uniffiCallbackInitProgress()
+    uniffiCallbackInitProgressSink()
     uniffiEnsureProximalCoreInitialized()
     return InitializationResult.ok
 }()

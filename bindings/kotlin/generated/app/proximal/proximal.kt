@@ -926,25 +926,25 @@ internal open class UniffiForeignFutureResultVoid(
 internal interface UniffiForeignFutureCompleteVoid : com.sun.jna.Callback {
     fun callback(`callbackData`: Long,`result`: UniffiForeignFutureResultVoid.UniffiByValue,)
 }
-internal interface UniffiCallbackInterfaceProgressMethod0 : com.sun.jna.Callback {
+internal interface UniffiCallbackInterfaceProgressSinkMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`done`: Long,`total`: Long,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
 internal interface UniffiCallbackInterfaceLogSinkMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`level`: RustBuffer.ByValue,`target`: RustBuffer.ByValue,`message`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "onProgress")
-internal open class UniffiVTableCallbackInterfaceProgress(
+internal open class UniffiVTableCallbackInterfaceProgressSink(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
     @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
-    @JvmField internal var `onProgress`: UniffiCallbackInterfaceProgressMethod0? = null,
+    @JvmField internal var `onProgress`: UniffiCallbackInterfaceProgressSinkMethod0? = null,
 ) : Structure() {
     class UniffiByValue(
         `uniffiFree`: UniffiCallbackInterfaceFree? = null,
         `uniffiClone`: UniffiCallbackInterfaceClone? = null,
-        `onProgress`: UniffiCallbackInterfaceProgressMethod0? = null,
-    ): UniffiVTableCallbackInterfaceProgress(`uniffiFree`,`uniffiClone`,`onProgress`,), Structure.ByValue
+        `onProgress`: UniffiCallbackInterfaceProgressSinkMethod0? = null,
+    ): UniffiVTableCallbackInterfaceProgressSink(`uniffiFree`,`uniffiClone`,`onProgress`,), Structure.ByValue
 
-   internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceProgress) {
+   internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceProgressSink) {
         `uniffiFree` = other.`uniffiFree`
         `uniffiClone` = other.`uniffiClone`
         `onProgress` = other.`onProgress`
@@ -1159,7 +1159,7 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_proximal_checksum_method_cancel_is_cancelled(
     ): Int
-    external fun uniffi_proximal_checksum_method_progress_on_progress(
+    external fun uniffi_proximal_checksum_method_progresssink_on_progress(
     ): Int
     external fun uniffi_proximal_checksum_method_livesession_answer(
     ): Int
@@ -1292,7 +1292,7 @@ internal object UniffiLib {
     init {
         Native.register(UniffiLib::class.java, findLibraryName(componentName = "proximal"))
         uniffiCallbackInterfaceLogSink.register(this)
-        uniffiCallbackInterfaceProgress.register(this)
+        uniffiCallbackInterfaceProgressSink.register(this)
         app.proximal.core.uniffiEnsureInitialized()
         
     }
@@ -1450,13 +1450,13 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_proximal_fn_method_cancel_is_cancelled(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Byte
-    external fun uniffi_proximal_fn_clone_progress(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_proximal_fn_clone_progresssink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_proximal_fn_free_progress(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_proximal_fn_free_progresssink(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
-    external fun uniffi_proximal_fn_init_callback_vtable_progress(`vtable`: UniffiVTableCallbackInterfaceProgress,
+    external fun uniffi_proximal_fn_init_callback_vtable_progresssink(`vtable`: UniffiVTableCallbackInterfaceProgressSink,
     ): Unit
-    external fun uniffi_proximal_fn_method_progress_on_progress(`ptr`: Long,`done`: Long,`total`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    external fun uniffi_proximal_fn_method_progresssink_on_progress(`ptr`: Long,`done`: Long,`total`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Unit
     external fun uniffi_proximal_fn_clone_livesession(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1817,10 +1817,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_method_engine_drop_orphans() and 0xFFFF) != 29167) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_engine_export() and 0xFFFF) != 12796) {
+    if ((lib.uniffi_proximal_checksum_method_engine_export() and 0xFFFF) != 6720) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_engine_import_file() and 0xFFFF) != 1499) {
+    if ((lib.uniffi_proximal_checksum_method_engine_import_file() and 0xFFFF) != 64309) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_engine_orphans() and 0xFFFF) != 43821) {
@@ -1832,7 +1832,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_method_engine_restore() and 0xFFFF) != 9077) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_engine_thin() and 0xFFFF) != 41659) {
+    if ((lib.uniffi_proximal_checksum_method_engine_thin() and 0xFFFF) != 52792) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_engine_traces_kept() and 0xFFFF) != 26806) {
@@ -1985,7 +1985,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_proximal_checksum_method_cancel_is_cancelled() and 0xFFFF) != 37520) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_proximal_checksum_method_progress_on_progress() and 0xFFFF) != 60986) {
+    if ((lib.uniffi_proximal_checksum_method_progresssink_on_progress() and 0xFFFF) != 20680) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_proximal_checksum_method_livesession_answer() and 0xFFFF) != 27254) {
@@ -3375,14 +3375,14 @@ public interface EngineInterface {
     /**
      * Writes the history to `file`, which is there whole or not at all; one that was there is replaced.
      */
-    suspend fun `export`(`format`: ExportFormat, `wish`: ExportWish, `file`: kotlin.String, `progress`: Progress? = null, `cancel`: Cancel? = null): Exported
+    suspend fun `export`(`format`: ExportFormat, `wish`: ExportWish, `file`: kotlin.String, `progress`: ProgressSink? = null, `cancel`: Cancel? = null): Exported
     
     /**
      * Takes in what an export held, all of it or nothing.
      *
      * `InvalidInput` with the line that is wrong, `NewerSchema` when a newer version wrote it.
      */
-    suspend fun `importFile`(`file`: kotlin.String, `progress`: Progress? = null, `cancel`: Cancel? = null): Imported
+    suspend fun `importFile`(`file`: kotlin.String, `progress`: ProgressSink? = null, `cancel`: Cancel? = null): Imported
     
     /**
      * The signals that no session names.
@@ -3406,7 +3406,7 @@ public interface EngineInterface {
      * Thins the signals of sessions that began more than `days` days ago, or tells what that would free. It cannot be
      * undone, so a face asks first; it runs to its end.
      */
-    suspend fun `thin`(`days`: kotlin.UShort, `wish`: Wish, `now`: WallTime, `progress`: Progress? = null): Freed
+    suspend fun `thin`(`days`: kotlin.UShort, `wish`: Wish, `now`: WallTime, `progress`: ProgressSink? = null): Freed
     
     /**
      * How much the signals of all sessions take.
@@ -3962,7 +3962,7 @@ open class Engine: Disposable, AutoCloseable, EngineInterface
      */
     @Throws(ProximalException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `export`(`format`: ExportFormat, `wish`: ExportWish, `file`: kotlin.String, `progress`: Progress?, `cancel`: Cancel?) : Exported {
+    override suspend fun `export`(`format`: ExportFormat, `wish`: ExportWish, `file`: kotlin.String, `progress`: ProgressSink?, `cancel`: Cancel?) : Exported {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_proximal_fn_method_engine_export(
@@ -3971,7 +3971,7 @@ open class Engine: Disposable, AutoCloseable, EngineInterface
         FfiConverterTypeExportFormat.lower(`format`),
         FfiConverterTypeExportWish.lower(`wish`),
         FfiConverterString.lower(`file`),
-        FfiConverterOptionalTypeProgress.lower(`progress`),
+        FfiConverterOptionalTypeProgressSink.lower(`progress`),
         FfiConverterOptionalTypeCancel.lower(`cancel`),
             )
         },
@@ -3993,14 +3993,14 @@ open class Engine: Disposable, AutoCloseable, EngineInterface
      */
     @Throws(ProximalException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `importFile`(`file`: kotlin.String, `progress`: Progress?, `cancel`: Cancel?) : Imported {
+    override suspend fun `importFile`(`file`: kotlin.String, `progress`: ProgressSink?, `cancel`: Cancel?) : Imported {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_proximal_fn_method_engine_import_file(
                 uniffiHandle,
                 
         FfiConverterString.lower(`file`),
-        FfiConverterOptionalTypeProgress.lower(`progress`),
+        FfiConverterOptionalTypeProgressSink.lower(`progress`),
         FfiConverterOptionalTypeCancel.lower(`cancel`),
             )
         },
@@ -4100,7 +4100,7 @@ open class Engine: Disposable, AutoCloseable, EngineInterface
      */
     @Throws(ProximalException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `thin`(`days`: kotlin.UShort, `wish`: Wish, `now`: WallTime, `progress`: Progress?) : Freed {
+    override suspend fun `thin`(`days`: kotlin.UShort, `wish`: Wish, `now`: WallTime, `progress`: ProgressSink?) : Freed {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_proximal_fn_method_engine_thin(
@@ -4109,7 +4109,7 @@ open class Engine: Disposable, AutoCloseable, EngineInterface
         FfiConverterUShort.lower(`days`),
         FfiConverterTypeWish.lower(`wish`),
         FfiConverterTypeWallTime.lower(`now`),
-        FfiConverterOptionalTypeProgress.lower(`progress`),
+        FfiConverterOptionalTypeProgressSink.lower(`progress`),
             )
         },
         { future, callback, continuation -> UniffiLib.ffi_proximal_rust_future_poll_rust_buffer(future, callback, continuation) },
@@ -6120,7 +6120,7 @@ public object FfiConverterTypeLogSink: FfiConverter<LogSink, Long> {
  * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
  * newest only. After the work is over nothing is heard.
  */
-public interface Progress {
+public interface ProgressSink {
     
     /**
      * `done` of `total`; a `total` of 0 means that nobody knows.
@@ -6134,7 +6134,7 @@ public interface Progress {
  * Hears how far long work is, on a thread that does nothing else; it may call the engine. Where it is slow it hears the
  * newest only. After the work is over nothing is heard.
  */
-open class ProgressImpl: Disposable, AutoCloseable, Progress
+open class ProgressSinkImpl: Disposable, AutoCloseable, ProgressSink
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -6218,7 +6218,7 @@ open class ProgressImpl: Disposable, AutoCloseable, Progress
                 return;
             }
             uniffiRustCall { status ->
-                UniffiLib.uniffi_proximal_fn_free_progress(handle, status)
+                UniffiLib.uniffi_proximal_fn_free_progresssink(handle, status)
             }
         }
     }
@@ -6231,7 +6231,7 @@ open class ProgressImpl: Disposable, AutoCloseable, Progress
             throw InternalException("uniffiCloneHandle() called on NoHandle object");
         }
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_proximal_fn_clone_progress(handle, status)
+            UniffiLib.uniffi_proximal_fn_clone_progresssink(handle, status)
         }
     }
 
@@ -6243,7 +6243,7 @@ open class ProgressImpl: Disposable, AutoCloseable, Progress
         = 
     callWithHandle {
     uniffiRustCallWithError(ProximalException) { _status ->
-    UniffiLib.uniffi_proximal_fn_method_progress_on_progress(
+    UniffiLib.uniffi_proximal_fn_method_progresssink_on_progress(
         it,
         
         FfiConverterULong.lower(`done`),
@@ -6270,10 +6270,10 @@ open class ProgressImpl: Disposable, AutoCloseable, Progress
 
 
 // Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceProgress {
-    internal object `onProgress`: UniffiCallbackInterfaceProgressMethod0 {
+internal object uniffiCallbackInterfaceProgressSink {
+    internal object `onProgress`: UniffiCallbackInterfaceProgressSinkMethod0 {
         override fun callback(`uniffiHandle`: Long,`done`: Long,`total`: Long,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeProgress.handleMap.get(uniffiHandle)
+            val uniffiObj = FfiConverterTypeProgressSink.handleMap.get(uniffiHandle)
             val makeCall = { ->
                 uniffiObj.`onProgress`(
                     FfiConverterULong.lift(`done`),
@@ -6292,17 +6292,17 @@ internal object uniffiCallbackInterfaceProgress {
 
     internal object uniffiFree: UniffiCallbackInterfaceFree {
         override fun callback(handle: Long) {
-            FfiConverterTypeProgress.handleMap.remove(handle)
+            FfiConverterTypeProgressSink.handleMap.remove(handle)
         }
     }
 
     internal object uniffiClone: UniffiCallbackInterfaceClone {
         override fun callback(handle: Long): Long {
-            return FfiConverterTypeProgress.handleMap.clone(handle)
+            return FfiConverterTypeProgressSink.handleMap.clone(handle)
         }
     }
 
-    internal var vtable = UniffiVTableCallbackInterfaceProgress.UniffiByValue(
+    internal var vtable = UniffiVTableCallbackInterfaceProgressSink.UniffiByValue(
         uniffiFree,
         uniffiClone,
         `onProgress`,
@@ -6311,18 +6311,18 @@ internal object uniffiCallbackInterfaceProgress {
     // Registers the foreign callback with the Rust side.
     // This method is generated for each callback interface.
     internal fun register(lib: UniffiLib) {
-        lib.uniffi_proximal_fn_init_callback_vtable_progress(vtable)
+        lib.uniffi_proximal_fn_init_callback_vtable_progresssink(vtable)
     }
 }
 
 /**
  * @suppress
  */
-public object FfiConverterTypeProgress: FfiConverter<Progress, Long> {
-    internal val handleMap = UniffiHandleMap<Progress>()
+public object FfiConverterTypeProgressSink: FfiConverter<ProgressSink, Long> {
+    internal val handleMap = UniffiHandleMap<ProgressSink>()
 
-    override fun lower(value: Progress): Long {
-        if (value is ProgressImpl) {
+    override fun lower(value: ProgressSink): Long {
+        if (value is ProgressSinkImpl) {
              // Rust-implemented object.  Clone the handle and return it
             return value.uniffiCloneHandle()
          } else {
@@ -6331,24 +6331,24 @@ public object FfiConverterTypeProgress: FfiConverter<Progress, Long> {
          }
     }
 
-    override fun lift(value: Long): Progress {
+    override fun lift(value: Long): ProgressSink {
         if ((value and 1.toLong()) == 0.toLong()) {
             // Rust-generated handle, construct a new class that uses the handle to implement the
             // interface
-            return ProgressImpl(UniffiWithHandle, value)
+            return ProgressSinkImpl(UniffiWithHandle, value)
         } else {
             // Kotlin-generated handle, get the object from the handle map
             return handleMap.remove(value)
         }
     }
 
-    override fun read(buf: ByteBuffer): Progress {
+    override fun read(buf: ByteBuffer): ProgressSink {
         return lift(buf.getLong())
     }
 
-    override fun allocationSize(value: Progress) = 8UL
+    override fun allocationSize(value: ProgressSink) = 8UL
 
-    override fun write(value: Progress, buf: ByteBuffer) {
+    override fun write(value: ProgressSink, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -8938,28 +8938,28 @@ public object FfiConverterOptionalTypeLogSink: FfiConverterRustBuffer<LogSink?> 
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeProgress: FfiConverterRustBuffer<Progress?> {
-    override fun read(buf: ByteBuffer): Progress? {
+public object FfiConverterOptionalTypeProgressSink: FfiConverterRustBuffer<ProgressSink?> {
+    override fun read(buf: ByteBuffer): ProgressSink? {
         if (buf.get().toInt() == 0) {
             return null
         }
-        return FfiConverterTypeProgress.read(buf)
+        return FfiConverterTypeProgressSink.read(buf)
     }
 
-    override fun allocationSize(value: Progress?): ULong {
+    override fun allocationSize(value: ProgressSink?): ULong {
         if (value == null) {
             return 1UL
         } else {
-            return 1UL + FfiConverterTypeProgress.allocationSize(value)
+            return 1UL + FfiConverterTypeProgressSink.allocationSize(value)
         }
     }
 
-    override fun write(value: Progress?, buf: ByteBuffer) {
+    override fun write(value: ProgressSink?, buf: ByteBuffer) {
         if (value == null) {
             buf.put(0)
         } else {
             buf.put(1)
-            FfiConverterTypeProgress.write(value, buf)
+            FfiConverterTypeProgressSink.write(value, buf)
         }
     }
 }
