@@ -1,18 +1,17 @@
-//! What the live session does with commands and with the world: every state, every command, every interruption.
+//! What the live session does with commands: every state, every command, every input.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
 
 mod common;
 
-use common::{Host, article};
-use proximal_core::cues::CueAt;
-use proximal_core::motion::{MotionEventKind, Reason, Verdict};
+use common::{Host, INTERRUPTIONS, article, lowering, running, started};
+use proximal_core::motion::Verdict;
 use proximal_core::session::{
     Answer, Command, Ending, Event, Felt, Held, Input, Interruption, Session, SessionRecord, Settings, Setup, State,
 };
 use proximal_core::sim::{Fault, Person, Phone};
 use proximal_core::time::{MonoTime, Nanos};
-use proximal_core::timeline::{BlockKind, Outcome, PerformedPhase, PhaseKind, RepKey, Side, Span};
+use proximal_core::timeline::{BlockKind, Outcome, PhaseKind, RepKey, Side, Span};
 
 const COMMANDS: [Command; 10] = [
     Command::Start,
@@ -27,53 +26,11 @@ const COMMANDS: [Command; 10] = [
     Command::KeepPace,
 ];
 
-const INTERRUPTIONS: [Interruption; 6] = [
-    Interruption::Call,
-    Interruption::AudioLost,
-    Interruption::Suspended,
-    Interruption::SourceEnded,
-    Interruption::ScreenLocked,
-    Interruption::LowPower,
-];
-
-fn started(person: Person) -> Host {
-    let mut host = Host::new(3, person, Phone::typical(), article());
-    host.command(Command::Start);
-    host
-}
-
-/// A session in the first of its lowers, breathing out.
-fn lowering(person: Person) -> Host {
-    let mut host = started(person);
-    host.until_lower(PhaseKind::Exhale);
-    host
-}
-
-fn running(host: &Host) -> PerformedPhase {
-    let began = host.events.iter().rev().find_map(|e| match e {
-        Event::PhaseBegan(p) => Some(*p),
-        _ => None,
-    });
-    began.unwrap()
-}
-
 fn attempts(record: &SessionRecord, key: RepKey) -> Vec<(u16, Outcome)> {
     let own = record.performed.phases().iter().filter(|p| p.key == key && p.block.is_judged());
     let mut all: Vec<(u16, Outcome)> = own.map(|p| (p.attempt, p.outcome)).collect();
     all.dedup();
     all
-}
-
-fn cues(host: &Host) -> Vec<&CueAt> {
-    let cues = host.events.iter().filter_map(|e| match e {
-        Event::Cue(cue) => Some(cue),
-        _ => None,
-    });
-    cues.collect()
-}
-
-fn said(host: &Host) -> Vec<&str> {
-    cues(host).into_iter().filter_map(|c| c.what.say.as_ref().map(|t| t.key.as_ref())).collect()
 }
 
 #[test]
@@ -196,27 +153,6 @@ fn pain_ends_the_session_and_is_recorded() {
 }
 
 #[test]
-fn what_ends_a_session_in_the_reference_counts_nothing_in_and_says_nothing_of_the_reference() {
-    for (ending, input) in [
-        (Ending::Pain, Input::Command(Command::Pain)),
-        (Ending::Stopped, Input::Command(Command::Stop)),
-        (Ending::Interrupted, Input::Interruption(Interruption::SourceEnded)),
-    ] {
-        let mut host = started(Person::still());
-        host.until(State::Running);
-        while running(&host).key.rep < 3 || running(&host).block != BlockKind::Deadbug {
-            host.tick();
-        }
-        let before = cues(&host).len();
-        host.input(input);
-        assert_eq!((host.state(), host.session.record().ending), (State::Done, ending));
-        let after: Vec<&str> = said(&host).split_off(before.min(said(&host).len()));
-        let told = cues(&host).len() - before;
-        assert_eq!(told, 1, "{ending:?}: {after:?}");
-    }
-}
-
-#[test]
 fn the_source_ends_and_the_session_is_interrupted_in_every_state_that_is_not_over() {
     for (name, session, now) in states() {
         let mut session = session.clone();
@@ -226,62 +162,6 @@ fn the_source_ends_and_the_session_is_interrupted_in_every_state_that_is_not_ove
         let expected = if finished { Ending::Finished } else { Ending::Interrupted };
         assert_eq!(session.record().ending, expected, "{name}");
     }
-}
-
-#[test]
-fn lifting_the_phone_pauses_and_laying_it_down_does_not_resume() {
-    let mut host = lowering(Person::still());
-    let start = host.now + Nanos::from_s(1.0);
-    let span = Span { start, end: start + Nanos::from_s(4.0) };
-    host.simulator.fault(Fault::Lift { span, turn_deg: [1.0, 0.0] });
-    host.until(State::Lifted);
-    let broken = running(&host);
-    assert!((host.now - start).s() < 3.0, "paused at {}", host.now.s());
-    host.ticks(300);
-    assert_eq!(host.state(), State::Lifted);
-    host.command(Command::Resume);
-    host.until(State::Done);
-    let record = host.session.record();
-    assert_eq!(record.ending, Ending::Finished);
-    assert_eq!(record.reps.len(), 10);
-    assert_eq!(record.reps.iter().find(|r| r.key == broken.key).map(|r| r.attempt), Some(2));
-}
-
-#[test]
-fn an_interruption_pauses_and_does_not_resume() {
-    for why in INTERRUPTIONS.into_iter().filter(|i| *i != Interruption::SourceEnded) {
-        let mut host = lowering(Person::still());
-        host.ticks(10);
-        host.input(Input::Interruption(why));
-        assert_eq!(host.state(), State::Paused, "{why:?}");
-        host.ticks(100);
-        assert_eq!(host.state(), State::Paused, "{why:?}");
-        assert_eq!(host.aborted(), 1);
-    }
-}
-
-#[test]
-fn a_clock_that_jumps_pauses_and_what_is_said_of_it_can_still_be_heard() {
-    for jump_s in [6.0, 60.0, 86_400.0] {
-        let mut host = lowering(Person::still());
-        host.ticks(10);
-        let before = host.now;
-        host.now = before + Nanos::from_s(jump_s);
-        host.input(Input::Tick);
-        assert_eq!(host.state(), State::Paused);
-        let record = host.session.record();
-        let last = record.performed.phases().last().unwrap();
-        assert_eq!((last.outcome, last.span.end), (Outcome::Aborted, before));
-        assert!(cues(&host).last().unwrap().due >= host.now, "a cue that is late is dropped");
-    }
-}
-
-#[test]
-fn a_clock_that_hesitates_does_not_pause() {
-    let mut host = lowering(Person::still());
-    host.now = host.now + Nanos::from_s(2.0);
-    host.input(Input::Tick);
-    assert_eq!(host.state(), State::Running);
 }
 
 /// A session in each state, with the instant of its last input; the running and the waiting ones before and after a rep.
@@ -389,43 +269,6 @@ fn every_input_in_every_state_does_what_this_table_says() {
 }
 
 #[test]
-fn two_taps_pause_and_two_taps_go_on_and_a_lifted_phone_is_not_tapped_on() {
-    let mut host = lowering(Person::still());
-    let tap = |host: &mut Host| {
-        for after_s in [1.0, 1.3] {
-            host.simulator.fault(Fault::Tap { at: host.now + Nanos::from_s(after_s), force: 25.0 });
-        }
-    };
-    tap(&mut host);
-    host.ticks(30);
-    assert_eq!(host.state(), State::Paused);
-    host.ticks(100);
-    assert_eq!(host.state(), State::Paused, "nothing resumes by itself");
-    tap(&mut host);
-    host.ticks(30);
-    assert_eq!(host.state(), State::CountIn);
-    host.until(State::Done);
-    assert_eq!(host.session.record().reps.len(), 10);
-}
-
-#[test]
-fn sensors_that_fall_silent_pause_once_and_going_on_without_them_is_possible() {
-    let mut host = lowering(Person::still());
-    host.mute = true;
-    host.ticks(9);
-    assert_eq!(host.state(), State::Running, "a short silence is a gap");
-    host.ticks(3);
-    assert_eq!(host.state(), State::Paused);
-    let said = said(&host);
-    assert_eq!(said.last(), Some(&"pause-silence"));
-    host.command(Command::Resume);
-    host.until(State::Done);
-    let record = host.session.record();
-    assert_eq!(record.ending, Ending::Finished);
-    assert!(record.reps.iter().all(|r| r.verdict == Verdict::Unclear));
-}
-
-#[test]
 fn with_cues_only_no_phone_is_waited_for_and_nothing_is_judged() {
     let mut host = Host::new(3, Person::still(), Phone::typical(), article());
     let settings = Settings { cues_only: true, ..Settings::default() };
@@ -437,22 +280,6 @@ fn with_cues_only_no_phone_is_waited_for_and_nothing_is_judged() {
     let record = host.session.record();
     assert_eq!((record.ending, record.reps.len(), record.is_measured()), (Ending::Finished, 0, false));
     assert_eq!(record.performed.cycles().filter(|c| c.block.is_judged() && c.is_done()).count(), 10);
-}
-
-#[test]
-fn lifting_asks_about_pain_and_no_pain_lets_the_phone_be_laid_back() {
-    let mut host = lowering(Person::still());
-    let start = host.now + Nanos::from_s(1.0);
-    host.simulator.fault(Fault::Lift { span: Span { start, end: start + Nanos::from_s(4.0) }, turn_deg: [1.0, 0.0] });
-    host.until(State::Lifted);
-    let ask = host.snapshot.as_ref().unwrap().ask.clone().unwrap();
-    assert_eq!(ask.question.key, "ask-pain");
-    host.input(Input::Answer(Answer::Pain(false)));
-    assert_eq!(host.state(), State::Paused);
-    host.command(Command::Resume);
-    host.until(State::Running);
-    host.input(Input::Answer(Answer::Pain(true)));
-    assert_eq!((host.state(), host.session.record().ending), (State::Done, Ending::Pain));
 }
 
 #[test]
@@ -479,115 +306,4 @@ fn what_was_felt_is_asked_before_the_verdicts_are_shown_and_the_result_after() {
     assert_eq!(host.state(), State::Done);
     let told: Vec<_> = host.events.iter().filter(|e| matches!(e, Event::Answered(_))).collect();
     assert_eq!(told.len(), 2, "{told:?}");
-}
-
-#[test]
-fn a_phone_the_wrong_way_round_asks_for_a_flatten_and_arch_twice_and_flips_nothing() {
-    let mut host = Host::new(1, Person { breath_askew_deg: 0.0, ..Person::still() }, turned(180.0), article());
-    host.command(Command::Start);
-    host.until(State::Done);
-    let signs = host.session.record();
-    let phases: Vec<u16> =
-        signs.performed.phases().iter().filter(|p| p.kind == PhaseKind::Signs).map(|p| p.attempt).collect();
-    assert_eq!(phases, [1, 2]);
-    assert!(host.motions().contains(&MotionEventKind::SignsAgainst));
-    assert_eq!((signs.ending, signs.reps.len()), (Ending::Finished, 10));
-    let mut right = Host::new(1, Person { breath_askew_deg: 0.0, ..Person::still() }, turned(0.0), article());
-    right.command(Command::Start);
-    right.until(State::Done);
-    assert!(right.session.record().performed.phases().iter().all(|p| p.kind != PhaseKind::Signs), "not in doubt");
-}
-
-fn turned(skew_deg: f64) -> Phone {
-    Phone { skew_deg, ..Phone::typical() }
-}
-
-#[test]
-fn a_refused_reference_is_tried_once_more_and_then_the_session_goes_on_unmeasured() {
-    let mut host = started(Person::still());
-    host.deaf = true;
-    host.until(State::Done);
-    let record = host.session.record();
-    let told: Vec<bool> = host
-        .events
-        .iter()
-        .filter_map(|e| match e {
-            Event::Reference(r) => Some(r.fault.is_some()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(told, [true, true]);
-    let tries = record.performed.phases().iter().filter(|p| p.block == BlockKind::Deadbug).map(|p| p.attempt).max();
-    assert_eq!(tries, Some(2));
-    assert_eq!((record.ending, record.reps.len()), (Ending::Finished, 10));
-    let unclear = record.reps.iter().all(|r| r.verdict == Verdict::Unclear && r.reasons.contains(&Reason::NoReference));
-    assert!(unclear, "{:?}", record.reps);
-}
-
-#[test]
-fn why_the_reference_is_tried_again_is_said_and_not_taken_back() {
-    let mut host = started(Person::still());
-    host.deaf = true;
-    while !host.events.iter().any(|e| matches!(e, Event::Reference(_))) {
-        host.tick();
-    }
-    let at = host.events.iter().position(|e| matches!(e, Event::Reference(_))).unwrap();
-    let after = host.events[at..].iter();
-    let after: Vec<_> = after.filter(|e| matches!(e, Event::Cue(_) | Event::CancelCuesFrom(_))).collect();
-    let [Event::CancelCuesFrom(_), Event::Cue(why), Event::Cue(breath), ..] = after[..] else { panic!("{after:?}") };
-    assert_eq!(why.what.say.as_ref().unwrap().key, "reference-off-cue");
-    assert!(breath.what.say.is_none() && breath.due - why.due > Nanos::from_s(2.0), "nothing is said over it");
-}
-
-#[test]
-fn a_pause_in_the_hold_does_not_cost_the_reference() {
-    for rep in 1..=5 {
-        let mut host = started(Person::still());
-        host.until(State::Running);
-        while running(&host).key.rep < rep || running(&host).block != BlockKind::Deadbug {
-            host.tick();
-        }
-        host.ticks(20);
-        host.command(Command::Pause);
-        host.ticks(50);
-        host.command(Command::Resume);
-        host.until(State::Done);
-        let record = host.session.record();
-        assert_eq!(record.reference.unwrap().fault, None, "paused in breath {rep}");
-        let refused = host.events.iter().any(|e| matches!(e, Event::Reference(r) if r.fault.is_some()));
-        assert!(!refused, "paused in breath {rep}: a pause is no fault of the person");
-        assert_eq!(record.reps.len(), 10);
-    }
-}
-
-#[test]
-fn a_person_who_follows_the_cue_needs_one_reference() {
-    let mut host = lowering(Person::still());
-    host.tick();
-    assert_eq!(host.events.iter().filter(|e| matches!(e, Event::Reference(_))).count(), 1);
-}
-
-#[test]
-fn a_reference_that_was_paused_goes_on_where_it_was_and_is_learned_once() {
-    let mut host = Host::new(1, Person::still(), Phone::typical(), article());
-    host.command(Command::Start);
-    while !host
-        .snapshot
-        .as_ref()
-        .and_then(|s| s.phase.as_ref())
-        .is_some_and(|p| p.block == BlockKind::Deadbug && p.rep == 3)
-    {
-        host.tick();
-    }
-    host.ticks(20);
-    host.command(Command::Pause);
-    host.ticks(100);
-    host.command(Command::Resume);
-    host.until(State::Done);
-    let references = host.events.iter().filter_map(|e| match e {
-        Event::Reference(r) => Some((r.fault, r.breaths)),
-        _ => None,
-    });
-    assert_eq!(references.collect::<Vec<_>>(), [(None, 5)]);
-    assert_eq!(host.session.record().reps.len(), 10);
 }

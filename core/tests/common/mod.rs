@@ -7,8 +7,8 @@ use proximal_core::cues::CueAt;
 use proximal_core::motion::{Laid, MotionEventKind};
 use proximal_core::routine::{OtherLeg, Routine, SidePlan, Variant, compile, leg_lowering};
 use proximal_core::session::{
-    Answer, Begin, Command, Event, Felt, Input, Session, SessionId, SessionRecord, Settings, Setup, Snapshot, Source,
-    State, Trace,
+    Answer, Begin, Command, Event, Felt, Input, Interruption, Session, SessionId, SessionRecord, Settings, Setup,
+    Snapshot, Source, State, Trace,
 };
 use proximal_core::sim::{Person, Phone, RepTruth, Simulator};
 use proximal_core::time::{MonoTime, Nanos, WallTime};
@@ -16,6 +16,15 @@ use proximal_core::timeline::{Outcome, PerformedPhase, PhaseKind, Side, Span};
 
 /// A host's tick.
 pub(crate) const TICK: Nanos = Nanos(100_000_000);
+
+pub(crate) const INTERRUPTIONS: [Interruption; 6] = [
+    Interruption::Call,
+    Interruption::AudioLost,
+    Interruption::Suspended,
+    Interruption::SourceEnded,
+    Interruption::ScreenLocked,
+    Interruption::LowPower,
+];
 
 /// A session that was run to its end.
 pub(crate) struct Ran {
@@ -242,4 +251,37 @@ pub(crate) fn run_session(seed: u64, person: Person, phone: Phone) -> Ran {
 
 pub(crate) fn plan_of(routine: &Routine) -> proximal_core::timeline::Plan {
     compile(routine, Side::Left).unwrap()
+}
+
+pub(crate) fn started(person: Person) -> Host {
+    let mut host = Host::new(3, person, Phone::typical(), article());
+    host.command(Command::Start);
+    host
+}
+
+/// A session in the first of its lowers, breathing out.
+pub(crate) fn lowering(person: Person) -> Host {
+    let mut host = started(person);
+    host.until_lower(PhaseKind::Exhale);
+    host
+}
+
+pub(crate) fn running(host: &Host) -> PerformedPhase {
+    let began = host.events.iter().rev().find_map(|e| match e {
+        Event::PhaseBegan(p) => Some(*p),
+        _ => None,
+    });
+    began.unwrap()
+}
+
+pub(crate) fn cues(host: &Host) -> Vec<&CueAt> {
+    let cues = host.events.iter().filter_map(|e| match e {
+        Event::Cue(cue) => Some(cue),
+        _ => None,
+    });
+    cues.collect()
+}
+
+pub(crate) fn said(host: &Host) -> Vec<&str> {
+    cues(host).into_iter().filter_map(|c| c.what.say.as_ref().map(|t| t.key.as_ref())).collect()
 }
