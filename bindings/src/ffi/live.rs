@@ -244,7 +244,12 @@ impl LiveSession {
 
 impl LiveSession {
     /// One input, then `tell` of what waits.
-    fn step<T>(&self, now: MonoTime, input: Input<'_>, tell: impl FnOnce(&mut Waiting) -> T) -> Result<T, ProximalError> {
+    fn step<T>(
+        &self,
+        now: MonoTime,
+        input: Input<'_>,
+        tell: impl FnOnce(&mut Waiting) -> T,
+    ) -> Result<T, ProximalError> {
         self.guard.run(|| {
             let inner = &mut *lock(&self.inner);
             let live = inner.live.as_mut().ok_or_else(over)?;
