@@ -7,7 +7,7 @@
 use proximal::ffi::engine::Engine;
 use proximal::ffi::error::{ProximalError, error_sentence};
 use proximal::ffi::exchange::{Cancel, ProgressSink};
-use proximal::ffi::live::{LiveSession, SessionAsk};
+use proximal::ffi::live::{LiveSession, SessionAsk, Step};
 use proximal::ffi::log_sink::{LogLevel, LogSink, set_log_sink};
 use proximal::ffi::routines::{built_in_routine, routine_from_json, routine_to_json};
 use proximal::ffi::simulated::{PersonKind, SimulatedPhone};
@@ -92,6 +92,39 @@ fn a_whole_session_is_saved_read_again_and_reported() {
     assert_eq!(again.session(id.clone()).unwrap(), record);
     assert!(wait(again.session_page(id, Lang::En)).unwrap().contains("</html>"));
     assert_eq!(again.interrupted().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_not_taken_waits_in_order_and_is_taken_once() {
+    let (_dir, engine) = fresh();
+    let steps = [1, 7].map(|every| {
+        let live = begin(&engine);
+        let mut events = live.command(MonoTime(0), Command::Start).unwrap().events;
+        let phone = SimulatedPhone::new(3, PersonKind::Still);
+        let mut counted = 0;
+        for nr in 1..=210 {
+            let now = MonoTime(nr * 100_000_000);
+            let before = counted;
+            live.feed(now, &phone.frame(now).unwrap()).unwrap();
+            counted = live.tick(now).unwrap();
+            assert!(counted >= before, "{counted} after {before}");
+            if nr % every == 0 {
+                let step = live.take(true).unwrap();
+                assert_eq!((step.events.len(), step.snapshot.unwrap().at), (counted as usize, now));
+                events.extend(step.events);
+                counted = 0;
+            }
+        }
+        // A reading that cannot be waits as a fault, and a command takes it along.
+        let mut frame = phone.frame(MonoTime::from_s(21.1)).unwrap();
+        *frame.get_mut(16 + 8).unwrap() = 9;
+        assert_eq!(live.feed(MonoTime::from_s(21.1), &frame).unwrap(), 1);
+        assert!(live.command(MonoTime::from_s(21.2), Command::Pause).unwrap().fault.is_some());
+        assert_eq!(live.take(false).unwrap(), Step { snapshot: None, events: vec![], fault: None });
+        events
+    });
+    assert!(steps[0].len() > 3, "{:?}", steps[0]);
+    assert_eq!(steps[0], steps[1]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub struct SessionAsk {
 }
 
 /// What came of one input.
-#[derive(Debug, Clone, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Step {
     /// All a screen needs; left out where it was not asked for.
     pub snapshot: Option<Snapshot>,
