@@ -34,9 +34,8 @@ def case_of(kind: type[E], wanted: str | E) -> E:
         raise ValueError(f"'{wanted}' is no {kind.__name__}; there are {known}") from None
 
 
-def rep_row(rep: core.RepRecord) -> Row:
-    """A rep; times in seconds on the clock of its recording or session, intervals as ``[low, high]``."""
-    tilt, roll, creep = rep.tilt, rep.roll, rep.creep_deg
+def _which(rep: core.RepRecord | core.RepTruth) -> Row:
+    """Which rep it is, and when."""
     return {
         "block": name_of(rep.block),
         "block_index": rep.key.block_index,
@@ -46,6 +45,13 @@ def rep_row(rep: core.RepRecord) -> Row:
         "attempt": rep.attempt,
         "start_s": rep.span.start / 1e9,
         "end_s": rep.span.end / 1e9,
+    }
+
+
+def rep_row(rep: core.RepRecord) -> Row:
+    """A rep; times in seconds on the clock of its recording or session, intervals as ``[low, high]``."""
+    tilt, roll, creep = rep.tilt, rep.roll, rep.creep_deg
+    return _which(rep) | {
         "tilt_peak_deg": tilt.peak_deg.value,
         "tilt_peak_ci95_deg": tilt.peak_deg.ci95,
         "roll_peak_deg": roll.peak_deg.value,
@@ -73,18 +79,8 @@ def event_row(event: core.MotionEvent) -> Row:
 
 def truth_row(rep: core.RepTruth) -> Row:
     """What a simulated pelvis really did in a rep."""
-    row: Row = {
-        "block": name_of(rep.block),
-        "block_index": rep.key.block_index,
-        "side": name_of(rep.key.side),
-        "set": rep.key.set,
-        "rep": rep.key.rep,
-        "attempt": rep.attempt,
-        "start_s": rep.span.start / 1e9,
-        "end_s": rep.span.end / 1e9,
-    }
     measures = ("aborted", "tilt_peak_deg", "roll_peak_deg", "tilt_onset_deg", "roll_onset_deg", "creep_deg")
-    return row | {name: getattr(rep, name) for name in measures}
+    return _which(rep) | {name: getattr(rep, name) for name in measures}
 
 
 def phase_row(phase: core.PerformedPhase) -> Row:

@@ -104,7 +104,9 @@ final class HostileCallerTests: XCTestCase {
     func testShutDuringCallsSaysClosedAndLosesNothing() throws {
         let folder = try Folder()
         let engine = try folder.engine()
-        let kept = Locked<Int>(0)
+        let busy = expectation(description: "forty settings kept")
+        busy.expectedFulfillmentCount = 40
+        busy.assertForOverFulfill = false
         let ended = expectation(description: "four threads")
         ended.expectedFulfillmentCount = 4
         for thread in 0..<4 {
@@ -113,7 +115,7 @@ final class HostileCallerTests: XCTestCase {
                     for nr in 0... {
                         let got = kind { try engine.setSetting(key: "t\(thread)", value: "\(nr)", now: .now) }
                         if got != nil { return got }
-                        kept.with { $0 += 1 }
+                        busy.fulfill()
                     }
                     return nil
                 }()
@@ -121,7 +123,7 @@ final class HostileCallerTests: XCTestCase {
                 ended.fulfill()
             }
         }
-        while kept.with({ $0 }) < 40 { Thread.sleep(until: Date(timeIntervalSinceNow: 0.001)) }
+        wait(for: [busy], timeout: 30)
         try within(seconds: 30) { try engine.shut() }
         wait(for: [ended], timeout: 30)
         let again = try folder.engine()
