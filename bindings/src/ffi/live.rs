@@ -38,8 +38,8 @@ pub struct SessionAsk {
     pub settings: Settings,
 }
 
-/// What came of one input.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+/// What came of the inputs since it was last taken.
+#[derive(Debug, Clone, Default, PartialEq, uniffi::Record)]
 pub struct Step {
     /// All a screen needs; left out where it was not asked for.
     pub snapshot: Option<Snapshot>,
@@ -64,22 +64,14 @@ struct Inner {
     live: Option<Live>,
     /// The host's clock at the first input.
     first: Option<MonoTime>,
-    /// What nobody took yet.
-    waiting: Waiting,
+    /// What nobody took yet, with the snapshot of the newest input.
+    waiting: Step,
 }
 
-/// What inputs brought about, until it is taken.
-#[derive(Default)]
-struct Waiting {
-    /// As of the newest input.
-    snapshot: Option<Snapshot>,
-    events: Vec<Event>,
-    fault: Option<Text>,
-}
-
-impl Waiting {
-    fn take(&mut self, with_snapshot: bool) -> Step {
-        Step {
+impl Step {
+    /// All of it; the snapshot stays as well, for whoever asks before the next input.
+    fn take(&mut self, with_snapshot: bool) -> Self {
+        Self {
             snapshot: if with_snapshot { self.snapshot.clone() } else { None },
             events: std::mem::take(&mut self.events),
             fault: self.fault.take(),
@@ -131,7 +123,7 @@ impl Engine {
             engine: Arc::clone(&self.inner),
             guard: Guard::default(),
             started,
-            inner: Mutex::new(Inner { live: Some(live), first: None, waiting: Waiting::default() }),
+            inner: Mutex::new(Inner { live: Some(live), first: None, waiting: Step::default() }),
         })
     }
 }
@@ -244,12 +236,7 @@ impl LiveSession {
 
 impl LiveSession {
     /// One input, then `tell` of what waits.
-    fn step<T>(
-        &self,
-        now: MonoTime,
-        input: Input<'_>,
-        tell: impl FnOnce(&mut Waiting) -> T,
-    ) -> Result<T, ProximalError> {
+    fn step<T>(&self, now: MonoTime, input: Input<'_>, tell: impl FnOnce(&mut Step) -> T) -> Result<T, ProximalError> {
         self.guard.run(|| {
             let inner = &mut *lock(&self.inner);
             let live = inner.live.as_mut().ok_or_else(over)?;

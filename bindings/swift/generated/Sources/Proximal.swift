@@ -4721,7 +4721,7 @@ public func FfiConverterTypeSessionAsk_lower(_ value: SessionAsk) -> RustBuffer 
 
 
 /**
- * What came of one input.
+ * What came of the inputs since it was last taken.
  */
 public struct Step: Equatable, Hashable {
     /**

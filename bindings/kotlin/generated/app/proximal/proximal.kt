@@ -8269,7 +8269,7 @@ public object FfiConverterTypeSessionAsk: FfiConverterRustBuffer<SessionAsk> {
 
 
 /**
- * What came of one input.
+ * What came of the inputs since it was last taken.
  */
 data class Step (
     /**
